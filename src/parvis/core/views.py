@@ -1,0 +1,72 @@
+"""Stylesheets, the gallery of components, and the answers that refuse."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from parvis.core import gallery, palette, stylesheet
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def common_stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    """The shared sheet. An older address (a page kept in a cache) gets today's sheet, not to be kept."""
+    sheet = stylesheet.common()
+    return _sheet(request, sheet, keep=digest == sheet.digest)
+
+
+@require_safe
+def identity_stylesheet(request: HttpRequest, key: str) -> HttpResponse:
+    """The colours named by the address itself: nothing is read from the database."""
+    colours = palette.from_key(key)
+    if colours is None:
+        raise Http404
+    return _sheet(request, stylesheet.identity(colours), keep=True)
+
+
+def _sheet(request: HttpRequest, sheet: stylesheet.Sheet, *, keep: bool) -> HttpResponse:
+    etag = f'"{sheet.digest}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(sheet.compressed, content_type="text/css; charset=utf-8")
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    response["ETag"] = etag
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if keep else "no-cache"
+    return response
+
+
+@require_safe
+@cache_control(no_store=True)
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    """Every component with its variants; a page for those who build, shown only where `GALLERY` is set."""
+    if not settings.GALLERY:
+        raise Http404
+    return render(request, "parvis/gallery/index.html", gallery.context())
+
+
+@require_safe
+@cache_control(no_store=True)
+def show_gallery_page(request: HttpRequest) -> HttpResponse:
+    """A sample page made of the components, as the agenda and a meeting use them."""
+    if not settings.GALLERY:
+        raise Http404
+    return render(request, "parvis/gallery/meeting.html", gallery.context())
+
+
+def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """Refuse politely for `retry_after` seconds."""
+    response = render(request, "429.html", {"minutes": max(1, round(retry_after / 60))}, status=429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """What was here has been taken away on purpose."""
+    return render(request, "410.html", status=410)

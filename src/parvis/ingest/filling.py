@@ -1,0 +1,211 @@
+"""Fills the drafts: titles, hours, places, modes and people, read beside the date, then around it."""
+
+import re
+from bisect import bisect_right
+
+from parvis.ingest import contacts, people
+from parvis.ingest.drafts import Draft
+from parvis.ingest.hours import Hours, find_hours
+from parvis.ingest.lexicon import FORMAT, LABEL, TIMETABLE
+from parvis.ingest.model import Gazetteer, Span, Value
+from parvis.ingest.modes import find_mode
+from parvis.ingest.places import PLACE_LABEL, POSTCODE, find_city, find_venue, labelled
+from parvis.ingest.sheet import Sheet
+
+NBSP = "\N{NO-BREAK SPACE}"
+#: Characters of the article before a commune's name, which alone make no venue of it.
+ARTICLE = 4
+#: Blocks after a date that may still describe its meeting.
+ZONE = 14
+_WELCOME = re.compile(r"\b(?:accueil|cafe d'accueil|petit[\s-]dejeuner d'accueil|emargement)\b")
+_RECURRING_HOURS = re.compile(
+    r"\b(?:cycle|rencontres|seances|sessions|matinales|conferences|ateliers|rendez-vous|journees|webinaires|horaires?)\b"
+)
+
+
+def set_zones(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Each draft owns the blocks from its own to the next dated one, within reason."""
+    starts = sorted({d.block for d in drafts})
+    following = dict(zip(starts, [*starts[1:], len(sheet.blocks)], strict=False))
+    for draft in drafts:
+        stop = min(following[draft.block], draft.block + ZONE)
+        for i in range(draft.block + 1, stop):
+            if sheet.blocks[i].kind == "heading" and sheet.blocks[i].level and sheet.blocks[i].level <= 2:
+                stop = i
+                break
+        draft.zone = (draft.block, _before_next_title(sheet, drafts, draft, stop))
+
+
+def _before_next_title(sheet: Sheet, drafts: list[Draft], draft: Draft, stop: int) -> int:
+    """The heading of the next meeting, and what stands under it, belong to that meeting."""
+    at = bisect_right(drafts, draft.block, key=lambda d: d.block)
+    following = drafts[at] if at < len(drafts) else None
+    if following is None or following.title is None or following.title.origin not in {"heading", "line"}:
+        return stop
+    start = following.title.span.start
+    if start < sheet.blocks[draft.block].span.end:
+        return stop
+    return next((i for i in range(draft.block + 1, stop) if sheet.blocks[i].span.end >= start), stop)
+
+
+def near_span(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Span:
+    """What is written from the date to the next date of the same line."""
+    others = [
+        d.mention.cluster.start
+        for d in drafts
+        if d.block == draft.block and d.mention.cluster.start > draft.mention.cluster.start
+    ]
+    end = min([draft.clause.end, *others])
+    return Span(draft.mention.cluster.end, max(end, draft.mention.cluster.end))
+
+
+def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
+    if not draft.mention.precise:
+        return
+    spans = [near_span(sheet, draft, drafts), draft.clause]
+    last = max(d.mention.cluster.start for d in drafts if d.block == draft.block)
+    line = sheet.blocks[draft.block].span
+    if last != draft.mention.cluster.start:
+        spans.append(Span(last, line.end))
+    for span in spans:
+        for hours in find_hours(sheet.scan, span.start, span.end):
+            _assign(draft, hours, "")
+            return
+    _hours_from_zone(sheet, draft)
+
+
+def _assign(draft: Draft, hours: Hours, reason: str) -> None:
+    draft.hours = (hours.start, hours.end)
+    draft.hours_span, draft.hours_reason = hours.span, reason
+
+
+def _hours_from_zone(sheet: Sheet, draft: Draft) -> None:
+    """A labelled hour just below, or the first and last hours of the day's timetable."""
+    table: list[Hours] = []
+    for i in range(draft.zone[0] + 1, draft.zone[1]):
+        span = sheet.blocks[i].span
+        found = list(find_hours(sheet.scan, span.start, span.end))
+        if not found:
+            continue
+        plain = sheet.plain(span)
+        only_hours = TIMETABLE.match(plain) and not any(
+            c.isalpha() for c in re.sub(r"\b(?:h|a|de|heures?)\b|\dh\d?", "", plain)
+        )
+        if (only_hours or LABEL.match(plain)) and not table:
+            _assign(draft, found[0], "")
+            return
+        if TIMETABLE.match(plain):
+            table.extend(h for h in found[:1] if h.start and not (_WELCOME.search(plain)))
+        elif not table and _WELCOME.search(plain) and len(found) > 1:
+            _merge_pair(draft, found)
+            return
+        elif not table and i - draft.block <= 4:
+            _assign(draft, found[0], "")
+            return
+    if table:
+        end = next((h.end for h in reversed(table) if h.end), None)
+        draft.hours, draft.hours_span = (table[0].start, end), table[0].span
+        draft.hours_reason = "première et dernière heures du déroulé de la journée"
+
+
+def _merge_pair(draft: Draft, found: list[Hours]) -> None:
+    start = next((h.start for h in found if h.start), None)
+    end = next((h.end for h in reversed(found) if h.end), None)
+    draft.hours, draft.hours_span = (start, end), found[0].span
+
+
+def set_place(sheet: Sheet, draft: Draft, drafts: list[Draft], gazetteer: Gazetteer | None, *, alone: bool) -> None:
+    for span in _place_spans(sheet, draft, drafts, alone=alone):
+        if draft.city.value is None and (found := find_city(sheet, span, gazetteer)):
+            draft.city = Value(found.place, found.span)
+        if not draft.venue.value and (venue := find_venue(sheet, span)):
+            draft.venue = Value(sheet.words(venue), venue)
+    city, venue = draft.city.span, draft.venue.span
+    if city and venue and city.meets(venue) and venue.end - venue.start <= city.end - city.start + ARTICLE:
+        draft.venue = Value("")
+
+
+def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool) -> list[Span]:
+    """Where the place may be told, the nearest first."""
+    near = near_span(sheet, draft, drafts)
+    line = sheet.blocks[draft.block].span
+    later = [d.mention.cluster.start for d in drafts if d.clause.start >= draft.clause.end]
+    spans = [near, draft.clause, Span(draft.clause.end, min([line.end, *later]))]
+    if draft.title:
+        spans.append(draft.title.span)
+    for i in range(draft.zone[0] + 1, draft.zone[1]):
+        block = sheet.blocks[i].span
+        if place := labelled(sheet, block):
+            spans.append(place)
+        elif PLACE_LABEL.match(sheet.plain(sheet.blocks[i - 1].span)) or (
+            alone
+            and (_is_short(sheet, i, draft) or POSTCODE.search(sheet.text, block.start, block.end))
+            and len(sheet.plain(block)) < 200
+        ):
+            spans.append(block)
+    if alone and sheet.headline is not None:
+        spans.append(sheet.blocks[sheet.headline].span)
+    return [span for span in spans if span.end > span.start]
+
+
+def _is_short(sheet: Sheet, index: int, draft: Draft) -> bool:
+    span = sheet.blocks[index].span
+    return index - draft.block <= 3 or (index - draft.block <= 6 and span.end - span.start < 60)
+
+
+def set_mode(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
+    """The words of the date's own line and title first; around it only when no place is given there."""
+    spans = [near_span(sheet, draft, drafts), draft.clause]
+    if draft.title:
+        spans.append(draft.title.span)
+    if draft.city.value is None:
+        spans += [sheet.blocks[i].span for i in range(draft.zone[0] + 1, min(draft.zone[1], draft.block + 4))]
+    for span in spans:
+        if found := find_mode(sheet.folded, span):
+            draft.mode = Value(found[0], found[1])
+            return
+
+
+def settle_mode(draft: Draft) -> None:
+    """A meeting with a place and nothing said of its mode is held there."""
+    if draft.mode.value or not (draft.city.value or draft.venue.value):
+        return
+    where = draft.city.value.name if draft.city.value else draft.venue.value
+    draft.mode = Value("presentiel", draft.city.span or draft.venue.span, True, f"un lieu est indiqué{NBSP}: {where}")
+
+
+def set_format(sheet: Sheet, draft: Draft) -> None:
+    spans = ([draft.title.span] if draft.title else []) + [draft.clause]
+    at = draft.mention.cluster.start
+    for span in spans:
+        found = [
+            (not match["strong"], abs(match.start() - at), Span(*match.span("word")))
+            for match in FORMAT.finditer(sheet.folded, span.start, span.end)
+            if match["word"] != "ag" or sheet.words(Span(*match.span("word"))) == "AG"
+        ]
+        if found:
+            word = min(found)[2]
+            draft.format = Value(sheet.words(word), word)
+            return
+
+
+def set_people(sheet: Sheet, draft: Draft, *, alone: bool) -> None:
+    spans = [draft.clause]
+    if alone:
+        spans = [Span(0, len(sheet.text))]
+    else:
+        spans += [sheet.blocks[i].span for i in range(draft.zone[0] + 1, draft.zone[1])]
+    for span in spans:
+        draft.speakers += tuple(
+            s for s in people.find_speakers(sheet, span) if s.name not in {x.name for x in draft.speakers}
+        )
+        draft.organisers += tuple(
+            o for o in people.find_organisers(sheet, span) if o.value not in {x.value for x in draft.organisers}
+        )
+        draft.links += tuple(
+            v for v in contacts.find_links(sheet.text, span) if v.value not in {x.value for x in draft.links}
+        )
+        draft.publics += tuple(
+            p for p in people.find_publics(sheet, span) if p.value not in {x.value for x in draft.publics}
+        )
+        draft.email = draft.email or contacts.find_email(sheet.text, span)

@@ -1,0 +1,27 @@
+"""Tells whether a meeting is in person, remote or both, from the words used."""
+
+import re
+
+from parvis.ingest.model import Span
+
+_HYBRID = re.compile(
+    r"\b(?:hybride|(?:en )?presentiel (?:et|ou|/) (?:a|en|au)?\s?(?:distanc\w+|visio\w*|ligne|webinaire)|comodal\w*|sur place (?:ou|et) (?:a distance|en visio))"
+)
+_REMOTE = re.compile(
+    r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom|microsoft teams|sur teams|virtuel(?:le)?s?"
+    r"|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
+    r"(?: \w+)? en ligne|(?:tiendra|deroulera|lieu|deroule|tient|ligne) en ligne|en direct sur|live|numeriques)\b"
+)
+_IN_PERSON = re.compile(
+    r"\b(?:en presentiel|presentiel\w*|sur place|en salle|meme lieu|accueil[\s-]cafe|cafe d'accueil|buffet|pot (?:de l'amitie|convivial)|dejeuner"
+    r"|cocktail|visites? (?:de|du|des) \w+|balade|aperitif)\b"
+)
+MODES = ((_HYBRID, "hybride"), (_REMOTE, "distanciel"), (_IN_PERSON, "presentiel"))
+
+
+def find_mode(folded: str, span: Span) -> tuple[str, Span] | None:
+    """The mode that the passage states, with its words."""
+    for rule, mode in MODES:
+        if match := rule.search(folded, span.start, span.end):
+            return mode, Span(*match.span())
+    return None

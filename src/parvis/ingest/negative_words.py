@@ -1,0 +1,76 @@
+"""The words that, just before a date, say that it is no meeting's (all folded).
+
+Each pattern ends at the date. A gap never holds a digit: another date in between belongs to another sentence.
+"""
+
+import re
+
+_GAP = r"[^.;:\n\d]"
+_TEXTS = (
+    r"lois?|decrets?|arretes?|ordonnances?|circulaires?|instructions?|directives?|deliberations?|conventions?|protocoles?"
+    r"|accords?|notes?|courriers?|rapports?|avis|decisions?|chartes?|contrats?|jugements?|communiques?|bulletins?|statuts"
+    r"|plan|pacte|traite|reglement|proces-verbal|pv|journal officiel|jo|article|tribune|dossier de presse"
+)
+LAW = re.compile(rf'\b(?:{_TEXTS})\b(?P<gap>[^.;:\n"]{{0,45}}?)\b(?:du|de|des|en date du|datee? du)\s*$')
+PUBLISHED = re.compile(
+    r"\b(?:publie|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
+    r"|date de publication|publication|propos recueillis|article du|billet du|posted on|ajoute|depose sur)(?:e|s|es)?\b[^.;\n\d]{0,40}$"
+)
+INTERVIEW = re.compile(r"\b(?:entretien|interview)\b[^\n\d]{0,90}$")
+SIGNED = re.compile(
+    r"\b(?:signee?s?|adoptee?s?|votee?s?|approuve\w*|promulgue\w*|ratifie\w*|remise?s?|remis|paru\w*|labellise\w*|nommee?s?|decedee?s?"
+    r"|depuis|en vigueur|fondee?s?|creations?|creee?s?|cree|applicable\w*|a compter|prolonge\w*|repousse\w*|decrete|validee?s?|abroge\w*"
+    r"|declaree?s?|enregistree?s?|agreee?s?|etablie?s?|recrutements?|recrutee?s?|embauche\w*|prise de (?:poste|fonction)|naissance|arrivee d|livraison|demarrage des travaux"
+    rf"|debut des travaux|date d'effet|entree en)\b(?P<gap>{_GAP}{{0,35}}:?\s?)$"
+)
+BORN = re.compile(r"\b(?:nee?s?|elue?s?|installee?s?|inscrite?s?)\s(?:le|en|depuis le|depuis)\s*$")
+SOURCE = re.compile(r"(?:\bin\s?:|\bsource\s?:|\bcite dans\b|\bextrait de\b|\(afp\b)[^\n]{0,80}$")
+VOTE = re.compile(
+    r"\b(?:elections?|legislatives|municipales|presidentielles?|europeennes|cantonales|senatoriales|scrutin|referendum|bureaux? de vote)\b"
+    r"(?P<gap>[^.;\n]{0,60})$"
+)
+PROCEDURE = re.compile(
+    r"\b(?:concertation prealable|enquete publique|consultation (?:du public|publique)|mise a disposition du public|appels? a (?:projets?"
+    r"|candidatures?|manifestation|contributions?|initiatives?)|candidatures?|depot des dossiers|travaux|validite)\b"
+)
+MILESTONES = re.compile(
+    r"^\W*(?:quelques )?(?:historique|dates? cles?|reperes?(?: historiques?)?|chronologie|les etapes|etapes|un peu d'histoire|frise.*|(?:rappel )?chronolog\w+"
+    r"|calendrier (?:de la procedure|du projet|previsionnel|de l'appel.*)|retroplanning)\W*$"
+)
+DEADLINE = re.compile(
+    r"(?:jusqu'(?:au|a|en)|\bavant|au plus tard|d'ici|dates? limites?|cloture|\bclos|\bdelai|echeance|dernier delai|\blimite"
+    r"|a (?:rendre|retourner|renvoyer|deposer|envoyer)|\breponse|candidatures?|depot des|remise des|inscri\w+ (?:avant|jusqu))"
+    r"\b[^.;\n\d]{0,40}$"
+)
+STREET = re.compile(
+    r"\b(?:rue|places?|avenue|av\.?|boulevard|bd\.?|quai|square|esplanade|stade|salle|cours|allees?|impasse|pont|lycee|college"
+    r"|ecole|cite|quartier|passage|chemin|route|rond-point|caserne|fort|residence|espace|tour|gymnase|centre|metro|station|arret)\s"
+    r"(?:du|de|des)?\s*$"
+)
+HISTORY = re.compile(
+    r"\b(?:attentats?|evenements?|seisme|emeutes?|revolution|guerre|armistice|liberation|massacre|manifestations?|confinement|crise"
+    rf"|recensement|anniversaire|commemoration|allocution|discours|vague|tempete|revoltes?)\b{_GAP}{{0,25}}\b(?:du|de|des|d')\s*$"
+)
+WORLD_DAY = re.compile(r"\bjournees?\s+(?:internationales?|mondiales?|europeennes?)\b[^.;\n\d]{0,80}$")
+OPENING = re.compile(
+    r"\b(?:a partir du|des le|a compter du|depuis le|ouverture (?:des inscriptions|de la plateforme)[^.;\n\d]{0,20})\s*$"
+)
+FORMER = re.compile(
+    r"\b(?:initialement|(?:prevue?s?|programmee?s?|annoncee?s?) (?:initialement|a l'origine|d'abord)|au lieu du|annulee?s?|a la place du"
+    rf"|en remplacement)\b{_GAP}{{0,30}}$"
+)
+#: After the date: the meeting was called off or moved.
+CALLED_OFF = re.compile(
+    r"^\W{0,3}(?:\(?(?:annule|reporte|initialement)|ne (?:peut|peuvent|pourra|pourront|se tiend\w+)|n'(?:aura|auront|a|ont) p"
+    r"|(?:est|sont|a ete|ont ete|etait|etaient) (?:finalement )?(?:annule|reporte|deplace|decale)\w*)"
+)
+MOVED = re.compile(r"\b(?:reporte|deplace|decale|repousse|avance)\w*\s*$")
+#: After the date and a colon: what happened then is no meeting.
+HAPPENED = re.compile(
+    r"^\s?(?::|-)\s(?:l[ea] |l')?(?:parution|publication|creation|adoption|signature|vote|nomination|depot|livraison|naissance|obtention|attribution"
+    r"|date limite|cloture|fin des|debut des|resultats?|annonce|remise des (?:dossiers|candidatures)|envoi|ouverture des inscriptions)\b"
+)
+ISSUE = re.compile(r"(?:lettre|newsletter|bulletin|numero|n°|gazette|journal|infolettre|magazine)\b")
+TIMESTAMP = re.compile(
+    r"^\W*(?:\w{2,9}[.,]?\s)?(?:le\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{0,4}(?:a\s)?\d{1,2}:\d\d(?::\d\d)?\W*$"
+)

@@ -1,0 +1,159 @@
+"""Finds the commune and the venue of a meeting around its date."""
+
+import re
+from dataclasses import dataclass
+
+from parvis.ingest.folding import fold
+from parvis.ingest.lexicon import FORMAT
+from parvis.ingest.model import Gazetteer, Place, Span
+from parvis.ingest.sheet import Sheet
+
+_CAP = r"(?:[A-ZÀ-ÞŒ][\w'’À-ÿ]*)"
+_LINK = (
+    r"(?:\s|-|\s?['’]|(?:\s|-)(?:en|sur|sous|le|la|les|lès|lez|de|du|des|d['’]|l['’]|et|au|aux|à)(?:\s|-|(?<=['’])))"
+)
+_NAME = rf"(?:(?:[LD]['’]|La\s|Le\s|Les\s)?{_CAP}(?:{_LINK}{{1,2}}{_CAP}){{0,5}})"
+_AT = re.compile(
+    rf"(?<![\w'’])(?P<prep>à|À|au|aux|Au|sur|dans|chez)\s(?P<art>la\s|l['’]\s?|le\s|les\s)?(?P<name>{_NAME})"
+)
+POSTCODE = re.compile(rf"(?<!\d)(?:\d{{5}}|\d{{2}}\s\d{{3}})\s+(?P<name>{_NAME})")
+_DEPARTMENT = re.compile(rf"(?P<name>{_NAME})\s\((?:\d{{2,3}}|2[AB])\)")
+_OPENING = re.compile(
+    rf"(?:^|(?<=[.\n|]\s)|(?<=\d\s))(?P<name>{_NAME})\s(?:consacre|organise|propose|lance|fête|célèbre|se mobilise|met en|vous)\b"
+)
+_SUBJECT = re.compile(rf"(?P<name>{_NAME}),?\s(?:accueil\w+|reçoit|recevra|a accueilli|hébergera|recevait|accueillait)")
+PLACE_LABEL = re.compile(r"^\W*(?:lieux?|adresses?|ou|structure|localisation|salle)\s?[:?]?\s*$")
+_LABELLED = re.compile(r"^\W*(?:lieux?(?: d\w+ \w+)?|ou|adresse|salle|localisation)\s*(?:[:?]|-|–)\s*(?=\S)")
+_VENUE_WORDS = (
+    "salle|groupe scolaire|hotel|maison|centre|mairie|ferme|halle|halles|universite|espace|parc|prefecture|conseil (?:regional|departemental)|theatre|mediatheque|bibliotheque"
+    "|gymnase|auditorium|amphitheatre|amphi|campus|ecole|lycee|college|institut|iut|tiers-lieu|tiers lieu|fabrique|cinema|musee|palais"
+    "|chateau|cite|pavillon|locaux|siege|siege social|foyer|pole|domaine|abbaye|chapelle|friche|village|residence|plaine|rotonde|forum|moulin"
+    "|manufacture|station|gare|stade|hub|cafe|bar|restaurant|incubateur|pepiniere|agence|direction|antenne|grange|usine|atelier|hangar"
+    "|crij|ccas|mjc|caf|ddt|dreets|insee|region|departement|esplanade|place|rue|avenue|boulevard|quai"
+)
+_VENUE = re.compile(rf"\b(?:{_VENUE_WORDS})s?\b")
+_VENUE_PHRASE = re.compile(
+    r"(?:\bà\sla\s|\bau\s|\bà\sl['’]\s?|\baux\s|\bdans\s(?:les?|la|l['’])\s?|\bchez\s|(?:^|(?<=[,:–—-]\s))(?=[A-ZÀ-Þ]))(?P<name>[^\n,.;:()–—]{3,90})"
+)
+_NOT_TOWN = re.compile(
+    r"^(?:partir|distance|noter|l'occasion|titre|destination|propos|travers|suivre|zoom|teams|visio\w*|ligne|la|le|les|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    r"|etat|france|region|europe|programme|public|internet|covid.*|mooc|ag|vous|nous|votre|notre)$"
+)
+_NOT_VENUE = re.compile(
+    r"(?:etat|region|ville|politique|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|programme|pour)\b"
+)
+_STREET_ADDRESS = re.compile(
+    r"\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|boulevard|bd|av|place|quai|esplanade|allee|chemin|cours|impasse|route|square)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A commune read in the text and where."""
+
+    place: Place
+    span: Span
+
+
+def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | None:
+    """The first commune of `span`, most explicit form first: alone, postcode, department, « à … »."""
+    if gazetteer and span.end - span.start < 50 and (whole := gazetteer.find(sheet.words(span).strip(" .:-–"))):
+        return Found(whole, span)
+    text = sheet.text
+    for rule in (POSTCODE, _DEPARTMENT, _SUBJECT) if gazetteer else (POSTCODE, _DEPARTMENT):
+        told = rule.search(text, span.start, span.end)
+        if told and (found := _known(told["name"], Span(*told.span("name")), gazetteer)):
+            return found
+    for plainly in (True, False):
+        for match in _AT.finditer(text, span.start, span.end):
+            if bool(match["art"]) != plainly and (found := _from_preposition(match, gazetteer)):
+                return found
+    return _after_comma(sheet, span, gazetteer)
+
+
+def _from_preposition(match: "re.Match[str]", gazetteer: Gazetteer | None) -> Found | None:
+    name, at = match["name"], Span(*match.span("name"))
+    prep = fold(match["prep"])
+    if match["art"] or prep in {"sur", "dans", "chez"}:
+        if prep == "a" and (match["art"] or "").strip() in {"la", "l'", "l’"} and gazetteer:
+            place = gazetteer.find(f"{match['art']}{name}")
+            return Found(place, at) if place else None
+        return None
+    if prep in {"au", "aux"}:
+        if gazetteer is None or _VENUE.match(fold(name)):
+            return None
+        place = gazetteer.find(f"{'Le' if prep == 'au' else 'Les'} {name}")
+        return Found(place, at) if place else None
+    return _known(name, at, gazetteer)
+
+
+def _known(name: str, span: Span, gazetteer: Gazetteer | None) -> Found | None:
+    """The name as a commune: the longest beginning that the gazetteer knows, or the name itself without one."""
+    if _NOT_TOWN.match(fold(name)):
+        return None
+    if gazetteer is None:
+        return None if _VENUE.match(fold(name)) else Found(Place(name), span)
+    pieces = list(re.finditer(r"[^\s-]+", name))
+    for count in range(len(pieces), 0, -1):
+        part = name[: pieces[count - 1].end()]
+        if place := gazetteer.find(part):
+            if count < len(pieces) and _VENUE.match(fold(part)):
+                continue
+            return Found(place, Span(span.start, span.start + len(part)))
+    return None
+
+
+def _after_comma(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | None:
+    """« à la Plaine des sports, Trifouillis »: the piece after the venue, when the gazetteer knows it."""
+    if gazetteer is None:
+        return None
+    for match in re.finditer(rf"(?:,|\(|\||\s[-–—])\s?(?P<name>{_NAME})\s?(?=[,.;)\n–—-]|$)", sheet.words(span)):
+        name = match["name"]
+        at = Span(span.start + match.start("name"), span.start + match.end("name"))
+        if not _NOT_TOWN.match(fold(name)) and (place := gazetteer.find(name)):
+            return Found(place, at)
+    return None
+
+
+def find_page_city(sheet: Sheet, gazetteer: Gazetteer | None) -> Found | None:
+    """The commune that the document opens with: in its headline, or as the subject of its first sentences."""
+    if gazetteer is None:
+        return None
+    if sheet.headline is not None:
+        span = sheet.blocks[sheet.headline].span
+        for match in _AT.finditer(sheet.text, span.start, span.end):
+            if found := _from_preposition(match, gazetteer):
+                return found
+    for block in sheet.blocks[:3]:
+        if subject := _OPENING.search(sheet.text, block.span.start, block.span.end):
+            return _known(subject["name"], Span(*subject.span("name")), gazetteer)
+    return None
+
+
+def find_venue(sheet: Sheet, span: Span) -> Span | None:
+    """The building, room or address: « à la Halle aux grains », « 3 rue des Lilas »."""
+    for match in _VENUE_PHRASE.finditer(sheet.text, span.start, span.end):
+        at = Span(*match.span("name"))
+        plain = sheet.plain(at)
+        named = match[0][0] in "àa" and sheet.text[at.start].isupper() and not _NOT_VENUE.match(plain)
+        bare = match.start() == at.start
+        if bare and FORMAT.match(plain):
+            continue
+        if _VENUE.match(plain) or (named and at.start - span.start < 14):
+            return _with_address(sheet, at, span)
+    if street := _STREET_ADDRESS.search(sheet.folded, span.start, span.end):
+        stop = re.compile(r"[.;\n(–—]").search(sheet.text, street.end(), span.end)
+        return sheet.trim(Span(street.start(), stop.start() if stop else span.end))
+    return None
+
+
+def _with_address(sheet: Sheet, at: Span, span: Span) -> Span:
+    rest = re.compile(r",\s(?=\d{1,4}\s)[^.;\n()]{5,90}").match(sheet.text, at.end, span.end)
+    return sheet.trim(Span(at.start, rest.end() if rest else at.end))
+
+
+def labelled(sheet: Sheet, span: Span) -> Span | None:
+    """What follows « Lieu : » on its line."""
+    match = _LABELLED.match(sheet.plain(span))
+    return sheet.trim(Span(span.start + match.end(), span.end)) if match else None

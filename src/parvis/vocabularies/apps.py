@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VocabulariesConfig(AppConfig):
+    name = "parvis.vocabularies"
+    verbose_name = "Vocabulaires"
