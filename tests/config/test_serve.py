@@ -39,7 +39,7 @@ def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     finally:
         if process.poll() is None:
             process.kill()
-        process.wait()
+        process.communicate()
 
 
 def wait_for(port: int) -> int:
