@@ -5,7 +5,6 @@ is at each redirect. Time (all of it, resolution included), size (unfolded), red
 No proxy, no cookie, no credentials. Knows nothing of Django.
 """
 
-import contextlib
 import http.client
 import io
 import ipaddress
@@ -170,8 +169,8 @@ def _get(parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
     )
     connection = http.client.HTTPConnection(host, port)
     connection.default_port = _PORTS[parts.scheme]
-    with contextlib.closing(_connected(parts.scheme, host, port, limits, deadline)) as channel:
-        connection.sock = channel  # type: ignore[assignment] -- the few methods of a socket that http.client calls
+    with _connected(parts.scheme, host, port, limits, deadline) as opened:
+        connection.sock = _Channel(opened, deadline)  # type: ignore[assignment] -- the few methods of a socket that http.client calls
         connection.request("GET", target, headers=_headers())
         response = connection.getresponse()
         if response.status in _MOVED and (location := response.getheader("Location")):
@@ -251,7 +250,7 @@ def _name(parts: SplitResult, extension: str) -> str:
 _ENDINGS = {"htm", "html", "xhtml", "php", "asp", "aspx", "jsp", "cgi"}
 
 
-def _connected(scheme: str, host: str, port: int, limits: Limits, deadline: float) -> "_Channel":
+def _connected(scheme: str, host: str, port: int, limits: Limits, deadline: float) -> socket.socket:
     """A connection to the first address of this name that answers; every one of them is checked before."""
     addresses = _resolved(host, port, deadline)
     allowed = [one for one in addresses if limits.allows(ipaddress.ip_address(one[4][0].partition("%")[0]))]
@@ -263,7 +262,7 @@ def _connected(scheme: str, host: str, port: int, limits: Limits, deadline: floa
             plain.settimeout(_left(deadline) / (len(allowed) - tries + 1))
             plain.connect(address)
             plain.settimeout(_left(deadline))
-            return _Channel(_secured(plain, host) if scheme == "https" else plain, deadline)
+            return _secured(plain, host) if scheme == "https" else plain
         except OSError as error:
             plain.close()
             if tries == len(allowed) or isinstance(error, ssl.SSLError):
@@ -308,33 +307,25 @@ def _resolved(host: str, port: int, deadline: float) -> list[_Resolved]:
     return found
 
 
-class _Channel(io.RawIOBase):
-    """A socket whose every operation ends before one deadline, however slowly the other side drips."""
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What http.client asks of a socket; every operation ends before one deadline, however slowly the other side drips."""
 
-    def __init__(self, plain: socket.socket, deadline: float) -> None:
-        self._socket, self._deadline = plain, deadline
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        self._socket.settimeout(_left(self._deadline))
-        return self._socket.recv_into(buffer)
+    socket: socket.socket
+    deadline: float
 
     def sendall(self, data: bytes) -> None:
-        self._socket.settimeout(_left(self._deadline))
-        self._socket.sendall(data)
+        self.socket.settimeout(_left(self.deadline))
+        self.socket.sendall(data)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """What http.client reads the answer from; it may close it, the socket is closed by whoever opened it."""
-        return io.BufferedReader(_Borrowed(self))
+        return io.BufferedReader(_Answer(self))
 
     def close(self) -> None:
-        self._socket.close()
-        super().close()
+        """The answer is still to be read when http.client calls this; the socket is closed by whoever opened it."""
 
 
-class _Borrowed(io.RawIOBase):
+class _Answer(io.RawIOBase):
     def __init__(self, channel: _Channel) -> None:
         self._channel = channel
 
@@ -342,4 +333,5 @@ class _Borrowed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        return self._channel.readinto(buffer)
+        self._channel.socket.settimeout(_left(self._channel.deadline))
+        return self._channel.socket.recv_into(buffer)
