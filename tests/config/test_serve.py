@@ -97,3 +97,13 @@ def test_a_port_already_taken_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert f"Le port {port} est déjà pris" in said
     assert f"PORT={port + 1}" in said
     assert "Traceback" not in said
+
+
+def test_an_address_that_is_not_ours_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "parvis.config.cli", "serve", "--host", "192.0.2.1", "--port", str(free_port())]
+    finished = subprocess.run(
+        command, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert finished.returncode == 1
+    assert finished.stderr == "L’adresse 192.0.2.1 n’est pas une adresse de cette machine.\n"

@@ -32,7 +32,7 @@ def test_the_gallery_is_for_those_who_build(client: Client, db: None, settings: 
     [
         ("2027-03-12", "Vendredi 12 mars", "12", "mars"),
         ("2027-06-13/2027-06-14", "Dimanche 13 et lundi 14 juin", "13–14", "juin"),
-        ("2027-06-30/2027-07-01", "Mercredi 30 juin et jeudi 1ᵉʳ juillet", "30–1", "juin – juil."),
+        ("2027-06-30/2027-07-01", "Mercredi 30 juin et jeudi 1ᵉʳ juillet", "30 juin", "au 1er juil."),
         ("[2027-12-10,2027-12-12]", "10 ou 12 décembre", "10 ou 12", "déc."),
         ("2027-02", "En février", "février", "2027"),
         ("2027-23", "À l’automne 2027", "automne", "2027"),

@@ -39,8 +39,8 @@ class FrenchParser(argparse.ArgumentParser):
     def __init__(self, **options: object) -> None:
         options.setdefault("formatter_class", FrenchFormatter)
         super().__init__(**{"add_help": False, "allow_abbrev": False, **options})  # type: ignore[arg-type]
-        self._positionals.title = "Arguments"
-        self._optionals.title = "Options"
+        self._positionals.title = "Arguments\N{NO-BREAK SPACE}"
+        self._optionals.title = "Options\N{NO-BREAK SPACE}"
         self.add_argument("-h", "--help", action="help", help="montre cette aide")
 
     def error(self, message: str) -> NoReturn:

@@ -15,8 +15,12 @@ from parvis.config import ready_stamp
 from parvis.config.arguments import FrenchParser
 from parvis.config.console import complain, say
 
-DEFAULT_PORT = 8000
-EPILOG = "Aide d’une commande : parvis serve --help. Guide de l’équipe : docs/equipe/."
+DEFAULT_PORT, LAST_PORT = 8000, 65535
+ROLES = "officer (chargé·e de mission), assistant (assistant·e), librarian (documentaliste), director (directeur·rice)"
+EPILOG = (
+    "Aide d’une commande : parvis serve --help. Guide de l’équipe : docs/equipe/."
+    " Les réglages (variables PARVIS_…) : docs/developers/deployment.md."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # `parvis ingest … | head`: whoever was reading has left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        said = importlib.import_module("parvis.config.troubles").in_words(error)
+        if said is None:
+            raise
+        complain(said)
+        return 1
 
 
 def _parser() -> FrenchParser:
@@ -44,7 +54,9 @@ def _parser() -> FrenchParser:
         epilog=EPILOG,
     )
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="montre la version et s’arrête")
-    commands = parser.add_subparsers(title="Commandes", metavar="COMMANDE", dest="command", required=True)
+    commands = parser.add_subparsers(
+        title="Commandes\N{NO-BREAK SPACE}", metavar="COMMANDE", dest="command", required=True
+    )
     for add in (_add_serve, _add_worker, _add_demo, _add_ingest, _add_check, _add_update, _add_user):
         add(commands)
     commands.add_parser("manage", help="passe la main aux commandes de Django (parvis manage help)")
@@ -81,12 +93,12 @@ def _add_serve(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="adresse d’écoute (127.0.0.1)")
     parser.add_argument(
         "--port",
-        type=int,
-        default=os.environ.get("PORT") or DEFAULT_PORT,
+        type=_port,
+        default=os.environ.get("PORT") or str(DEFAULT_PORT),
         help=f"port d’écoute (la variable PORT, sinon {DEFAULT_PORT})",
     )
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processus du serveur web (2)")
-    parser.add_argument("--threads", type=int, default=4, metavar="N", help="fils par processus (4)")
+    parser.add_argument("--workers", type=_count, default=2, metavar="N", help="processus du serveur web (2)")
+    parser.add_argument("--threads", type=_count, default=4, metavar="N", help="fils par processus (4)")
     parser.add_argument("--no-worker", action="store_true", help="sans le travail de fond (il tourne ailleurs)")
 
 
@@ -145,6 +157,18 @@ def _ingest(options: argparse.Namespace) -> int:
     )
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un nombre ; écrivez 1, 2, 3…")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un port ; écrivez un nombre de 1 à {LAST_PORT}.")
+    return int(text)
+
+
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -172,7 +196,7 @@ def _update(_options: argparse.Namespace) -> int:
 def _add_user(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
     parser = _command(commands, "user", _user, "ajoute une personne à l’équipe, ou change son rôle")
     parser.add_argument("email", metavar="ADRESSE", help="adresse électronique, qui sert à se connecter")
-    parser.add_argument("--role", required=True, help="rôle dans l’équipe (parvis user --help les énumère)")
+    parser.add_argument("--role", required=True, metavar="RÔLE", help=f"rôle dans l’équipe : {ROLES}")
     parser.add_argument("--first-name", default="", metavar="PRÉNOM", help="prénom")
     parser.add_argument("--last-name", default="", metavar="NOM", help="nom")
 

@@ -1,5 +1,6 @@
 """`parvis serve`: the web server and the background worker, started, watched and stopped together."""
 
+import errno
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from parvis.config import accounts_file
 from parvis.config.console import complain, say
 
 BEAT = 0.2
+LAST_PORT = 65535
 GRACE = 15
 RESTART_AFTER = 2.0
 START_WITHIN = 60
@@ -20,11 +22,8 @@ START_WITHIN = 60
 
 def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool) -> int:
     """Serve until Ctrl-C or SIGTERM; the worker is started again when it dies, the server's death ends all."""
-    if not _is_free(host, port):
-        complain(
-            f"Le port {port} est déjà pris par un autre programme (peut-être un Parvis resté ouvert).\n"
-            f"Arrêtez-le, ou choisissez un autre port : make run PORT={port + 1}, ou parvis serve --port {port + 1}."
-        )
+    if refusal := _refused(host, port):
+        complain(refusal)
         return 1
     site = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::1') else host}:{port}"  # noqa: S104 -- compared, not bound
     os.environ.setdefault("PARVIS_SITE_URL", site)
@@ -42,15 +41,24 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
         _end(web, background)
 
 
-def _is_free(host: str, port: int) -> bool:
+def _refused(host: str, port: int) -> str:
+    """Why this address cannot be listened on, with what to do; empty when it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except PermissionError:
+            return f"Le port {port} est réservé à l’administrateur de la machine. Choisissez-en un à partir de 1024."
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                return f"L’adresse {host} n’est pas une adresse de cette machine."
+            other = port + 1 if port < LAST_PORT else port - 1
+            return (
+                f"Le port {port} est déjà pris par un autre programme (peut-être un Parvis resté ouvert).\n"
+                f"Arrêtez-le, ou choisissez un autre port : make run PORT={other}, ou parvis serve --port {other}."
+            )
+    return ""
 
 
 def _gunicorn(host: str, port: int, *, workers: int, threads: int) -> tuple[str, ...]:

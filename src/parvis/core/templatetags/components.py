@@ -118,8 +118,14 @@ def _date_parts(when: edtf.When, today: dt.date | None) -> dict[str, str]:
 def _day_parts(first: dt.date, last: dt.date, year: str) -> dict[str, object]:
     if first == last:
         return _parts(_weekday(first), str(first.day), _months((first,)), year)
+    if (first.year, first.month) != (last.year, last.month):
+        return _parts("du", _short(first), f"au {_short(last)}", year, is_long=True)
     top = f"{_weekday(first)}–{_weekday(last)}"
-    return _parts(top, f"{first.day}–{last.day}", _months((first, last)), year, is_long=True)
+    return _parts(top, f"{first.day}–{last.day}", _months((first,)), year, is_long=True)
+
+
+def _short(day: dt.date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def _weekday(day: dt.date) -> str:

@@ -161,6 +161,12 @@ class EventPage:
         return self.when.is_exact and not self.is_cancelled and not self.is_over
 
     @property
+    def address_line(self) -> str:
+        """What stands under the name of the place: street and town, each once."""
+        town = self.city if self.venue and self.city.casefold() not in self.address.casefold() else ""
+        return ", ".join(part for part in (self.address, town) if part)
+
+    @property
     def latest_change(self) -> Change | None:
         return self.changes[-1] if self.changes else None
 
