@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.template import engines
 from hypothesis import settings
 
+from parvis.core.kept import Kept
+
 # A busy machine is slow, not wrong: speed is measured in bench/.
 settings.register_profile("parvis", deadline=None)
 settings.load_profile("parvis")
@@ -15,6 +17,7 @@ settings.load_profile("parvis")
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    Kept.forget_all()
 
 
 @pytest.fixture

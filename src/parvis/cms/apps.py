@@ -16,7 +16,7 @@ class CmsConfig(AppConfig):
         slots.fill("footer", footer.links)
         slots.fill("funders", footer.funders)
         for signal in (page_published, page_unpublished, post_page_move):
-            signal.connect(footer.forget, dispatch_uid="cms-footer")
+            signal.connect(footer.kept_links.forget, dispatch_uid="cms-footer")
         for signal in (post_save, post_delete):
             for model in (Programme, ProgrammeFunder):
-                signal.connect(footer.forget, sender=model, dispatch_uid=f"cms-funders-{model.__name__}")
+                signal.connect(footer.kept_funders.forget, sender=model, dispatch_uid=f"cms-funders-{model.__name__}")

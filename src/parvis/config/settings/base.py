@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 VAR = Path(env.str("VAR", "var")).resolve()
 
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+# Where anyone may get the code that this site runs, changes included (AGPL, section 13).
+SOURCE_URL = env.str("SOURCE_URL", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_SITE_NAME = "Parvis"
@@ -86,7 +88,8 @@ DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'parvis
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Short queries over many small tables: choosing among every order of the joins, or compiling, costs more than running them
     # (page of a meeting: 4.6 ms to plan at the default of 8, 1.2 ms at 4).
-    DATABASES["default"]["OPTIONS"] = {"options": "-c join_collapse_limit=4 -c jit=off"}
+    # Queries of `core.prepared` asked five times on a connection are planned no more.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c join_collapse_limit=4 -c jit=off", "prepare_threshold": 5}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers wait for one another instead of failing; readers are never blocked (write-ahead log).
     DATABASES["default"]["OPTIONS"] = {
@@ -224,6 +227,8 @@ LOGGING = {
 
 # What import files may weigh, in bytes; checked before anything is read.
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
+# A larger programme document is read by the worker; so is what several documents dropped at once weigh beyond this.
+IMPORT_READ_AT_ONCE_BYTES = 512 * 1024
 SIGNED_LINK_DAYS = env.int("SIGNED_LINK_DAYS", 400)
 # How often one visitor's address may send the same form: a town hall has one address for all its staff.
 REGISTRATION_LIMIT = env.str("REGISTRATION_LIMIT", "120 per hour")

@@ -1,24 +1,35 @@
 """Who the centre is, and its colours: what a centre changes without touching code."""
 
+from dataclasses import dataclass
 from typing import Self
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.images.models import SourceImageIOError
 
+from parvis.core.kept import Kept
 from parvis.core.palette import Palette, problems
 
 hexadecimal = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", "Écrivez la couleur sous la forme #1F4D3A.")
 
-SHOWN, SECONDS = "core.centre", 60
 PALETTE_FIELDS = ("paper", "ink", "accent", "second")
 
 
 def colour(label: str, default: str, help_text: str) -> models.CharField:
     return models.CharField(label, max_length=7, default=default, validators=[hexadecimal], help_text=help_text)
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The address and the size, in pixels, of the logo as pages and e-mails show it."""
+
+    url: str
+    width: int
+    height: int
 
 
 @register_setting(icon="home")
@@ -59,14 +70,31 @@ class Centre(BaseGenericSetting):
     def palette(self) -> Palette:
         return Palette(*(getattr(self, name).upper() for name in PALETTE_FIELDS))
 
+    @cached_property
+    def shown_logo(self) -> Logo | None:
+        """None also when the file is gone: a page without its logo is better than no page."""
+        if self.logo is None:
+            return None
+        try:
+            made = self.logo.get_rendition("max-440x112")
+        except SourceImageIOError:
+            return None
+        return Logo(made.url, made.width, made.height)
+
     @classmethod
     def shown(cls) -> Self:
-        """The centre as pages show it: kept a minute, read again as soon as it is saved."""
-        return cache.get_or_set(SHOWN, cls.load, SECONDS)
+        """The centre as pages show it, its logo ready: kept a minute, read again as soon as it is saved."""
+        return cache.get_or_set(SHOWN, cls._ready, SECONDS)
+
+    @classmethod
+    def _ready(cls) -> Self:
+        centre = cls.load()
+        _ = centre.shown_logo
+        return centre
 
     def save(self, *args: object, **kwargs: object) -> None:
         super().save(*args, **kwargs)
-        cache.delete(SHOWN)
+        _shown.forget()
 
     def clean(self) -> None:
         """Colours that cannot be read together are refused, with one that would do."""
@@ -75,3 +103,6 @@ class Centre(BaseGenericSetting):
             found := problems(self.palette)
         ):
             raise ValidationError(found)
+
+
+_shown = Kept(Centre.load)

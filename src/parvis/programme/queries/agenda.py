@@ -3,17 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import TruncMonth
 
 from parvis.core import edtf
+from parvis.core.prepared import Prepared
 from parvis.programme.models import Event
 from parvis.programme.queries.filters import VAGUE, AgendaFilters, is_vague, matching_events
-from parvis.programme.queries.rows import MeetingRow, meeting_rows
+from parvis.programme.queries.rows import COLUMNS, MeetingRow, rows_of
 
 PAGE_SIZE = 20
 DATES_TO_COME = "Dates à venir"
@@ -41,10 +42,36 @@ class Agenda:
 
 def agenda(*, filters: AgendaFilters, today: dt.date, page: int = 1) -> Agenda:
     """The page of this number, or the nearest that exists."""
-    events = in_agenda_order(matching_events(filters, today=today), newest_first=filters.is_past)
-    shown = Paginator(events, PAGE_SIZE).get_page(page)
-    rows = meeting_rows(cast("QuerySet[Event]", shown.object_list))  # a slice of `events`
-    return Agenda(by_month(rows, is_past=filters.is_past), shown.paginator.count, shown)
+    shown = Paginator(_Matching(filters, today), PAGE_SIZE).get_page(page)
+    return Agenda(by_month(shown.object_list, is_past=filters.is_past), shown.paginator.count, shown)
+
+
+@dataclass(frozen=True)
+class _Matching:
+    """What the filters keep, as a paginator asks for it; the same request twice in a day compiles nothing."""
+
+    filters: AgendaFilters
+    today: dt.date
+
+    def count(self) -> int:
+        return _count(self).rows()[0][0]
+
+    def __getitem__(self, part: slice) -> list[MeetingRow]:
+        return rows_of(_part(self, part.start, part.stop).rows()) if part.stop else []
+
+
+@lru_cache(maxsize=256)
+def _count(found: _Matching) -> Prepared:
+    # Grouped by a constant: one group, that of all.
+    grouped = matching_events(found.filters, today=found.today).order_by().values(all=Value(1))
+    return Prepared(lambda: grouped.annotate(number=Count("pk")).values_list("number"))
+
+
+@lru_cache(maxsize=256)
+def _part(found: _Matching, start: int, stop: int) -> Prepared:
+    events = matching_events(found.filters, today=found.today)
+    ordered = in_agenda_order(events, newest_first=found.filters.is_past)
+    return Prepared(lambda: ordered[start:stop].values_list(*COLUMNS))
 
 
 def in_agenda_order(events: "QuerySet[Event]", *, newest_first: bool = False) -> "QuerySet[Event]":

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Min
 from django.db.models.signals import post_delete, post_save
 
+from parvis.core.kept import Kept
 from parvis.programme.models import Event
 from parvis.vocabularies.models import Format, Mode, Public, Term, Theme
-
-KEY = "programme:agenda-reference"
-SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,6 @@ class Reference:
     modes: tuple[Word, ...]
     publics: tuple[Word, ...]
     oldest_year: int | None
-
-
-def reference() -> Reference:
-    found = cache.get(KEY)
-    if found is None:
-        found = _read()
-        cache.set(KEY, found, SECONDS)
-    return found
 
 
 def _read() -> Reference:
@@ -76,12 +65,11 @@ def _publics() -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _forget(**_: object) -> None:
-    cache.delete(KEY)
+reference = Kept(_read)
 
 
 def watch() -> None:
     """Forget the words when one changes here; other processes follow within the minute."""
     for model in (Theme, Format, Mode, Public):
-        post_save.connect(_forget, sender=model, dispatch_uid=f"agenda-reference-{model.__name__}")
-        post_delete.connect(_forget, sender=model, dispatch_uid=f"agenda-reference-gone-{model.__name__}")
+        post_save.connect(reference.forget, sender=model, dispatch_uid=f"agenda-reference-{model.__name__}")
+        post_delete.connect(reference.forget, sender=model, dispatch_uid=f"agenda-reference-gone-{model.__name__}")

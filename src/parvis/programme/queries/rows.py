@@ -1,7 +1,7 @@
 """Meetings as lists show them: only the columns shown, the same number of queries whatever their number."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,7 +74,12 @@ class _Linked:
 
 def meeting_rows(events: "QuerySet[Event]") -> list[MeetingRow]:
     """The rows of these meetings, in their order: three queries, or fewer when a list holds nothing to ask about."""
-    found = list(events.values_list(*COLUMNS))
+    return rows_of(events.values_list(*COLUMNS))
+
+
+def rows_of(values: Iterable[tuple]) -> list[MeetingRow]:
+    """The same, of the values of `COLUMNS` already read."""
+    found = list(values)
     linked = _linked([values[0] for values in found])
     full = occupancy.agenda_states([pk for pk, _, _, _, _, _, _, _, takes, capacity, *_ in found if takes and capacity])
     return [_row(values, linked.get(values[0]) or _Linked([]), full.get(values[0], "")) for values in found]

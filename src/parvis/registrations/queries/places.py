@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from parvis.core.prepared import Prepared
 from parvis.programme.models import Event
@@ -31,10 +31,21 @@ def places(*, event: Event) -> Places:
 
 def agenda_words(event_ids: Collection[int]) -> dict[int, str]:
     """The meetings of a list that have no place left, with the word to show; one query for all."""
-    counted = (
+    asked = [*event_ids, *([0] * (BATCH - len(event_ids)))]
+    counted = _COUNTED.rows(*asked) if len(asked) == BATCH else _counted(*asked)
+    return {event_id: "Complet" for event_id, capacity, taken in counted if taken >= capacity}
+
+
+def _counted(*event_ids: int) -> QuerySet:
+    return (
         Event.objects.filter(pk__in=event_ids, capacity__isnull=False)
         .order_by()
-        .values_list("pk", "capacity")
+        .values("pk", "capacity")
         .annotate(taken=Count("registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED)))
+        .values_list("pk", "capacity", "taken")
     )
-    return {event_id: "Complet" for event_id, capacity, taken in counted if taken >= capacity}
+
+
+# A page of the agenda; a shorter list is filled up with a key that no meeting has.
+BATCH = 20
+_COUNTED = Prepared(_counted, BATCH)
