@@ -84,7 +84,7 @@ class Centre(BaseGenericSetting):
     @classmethod
     def shown(cls) -> Self:
         """The centre as pages show it, its logo ready: kept a minute, read again as soon as it is saved."""
-        return cache.get_or_set(SHOWN, cls._ready, SECONDS)
+        return _shown()
 
     @classmethod
     def _ready(cls) -> Self:
@@ -105,4 +105,4 @@ class Centre(BaseGenericSetting):
             raise ValidationError(found)
 
 
-_shown = Kept(Centre.load)
+_shown = Kept(Centre._ready)
