@@ -87,7 +87,7 @@ class Centre(BaseGenericSetting):
         return _shown()
 
     @classmethod
-    def _ready(cls) -> Self:
+    def with_logo(cls) -> Self:
         centre = cls.load()
         _ = centre.shown_logo
         return centre
@@ -105,4 +105,4 @@ class Centre(BaseGenericSetting):
             raise ValidationError(found)
 
 
-_shown = Kept(Centre._ready)
+_shown = Kept(Centre.with_logo)
