@@ -35,3 +35,15 @@ def told(text: str) -> list[tuple[str, str]]:
 
 def codes(candidate: Candidate) -> list[str]:
     return [w.code for w in candidate.warnings]
+
+
+def lines(text: str, *, today: dt.date | None = TODAY) -> list[str]:
+    """Each meeting on one line: date, hours, title, commune, mode; what is unknown is left out."""
+    return [_line(c) for c in candidates(text, today=today)]
+
+
+def _line(candidate: Candidate) -> str:
+    hours = "-".join(h.strftime("%H:%M") for h in (candidate.start_time.value, candidate.end_time.value) if h)
+    city = candidate.city.value.name if candidate.city.value else ""
+    parts = (candidate.when.value, hours, candidate.title.value, city, candidate.mode.value)
+    return " | ".join(part for part in parts if part)

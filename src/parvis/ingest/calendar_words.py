@@ -20,7 +20,7 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = {
     "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
-    "lun": 0, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6,
+    "lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6,
 }  # fmt: skip
 WEEKDAY_NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 #: EDTF season codes (level 1).
@@ -31,7 +31,9 @@ MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     r"|(?:janv|jan|fevr|fev|avr|juil|oct|nov|dec)\.|janv|fevr|juil|sept\.?)(?![\w])"
 )
-WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|(?:lun|mer|jeu|ven|sam|dim)\.)"
+WEEKDAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|(?:lun|mar|mer|jeu|ven|sam|dim)(?:\.|(?=\s\d)))"
+)
 YEAR = r"(?:(?:19|20)\d\d(?![\d/]|\s?-\s?\d{4}|\s?(?:euros|€|personnes|participants|habitants)))"
 #: A bare number of one or two digits that nothing marks as an hour, a price, a share or a rank.
 DAY = (

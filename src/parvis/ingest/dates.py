@@ -16,8 +16,8 @@ Shape = Literal["day", "range", "either", "month", "months", "season", "year"]
 NOWHERE = Span(0, 0)
 Relation = Literal["", "last", "next", "this"]
 
-_NUMERIC = r"(?<![\d/.-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/]|\.\d)"
-_SHORT = r"(?<![\d/.,-])\d{2}/(?:0[1-9]|1[0-2])(?![\d/])"
+_NUMERIC = r"(?<![\d/.-])(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/]|\.\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d-]))"
+_SHORT = r"(?<![\d/.,-])(?:\d{1,2}/0[1-9]|\d{2}/1[0-2]|(?<=di\s)\d{1,2}/\d{1,2})(?![\d/]|\s?(?:€|h\b))"
 _ISO = r"(?<![\d-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])"
 _NAMED = rf"(?:{DAY}(?:\s{{1,3}}{MONTH}(?:,?\s{{1,3}}\(?{YEAR})?)?)"
 _ATOM = rf"(?:{WEEKDAY},?\s{{1,3}})?(?:{_ISO}|{_NUMERIC}|{_SHORT}|{_NAMED})"
@@ -127,7 +127,7 @@ def _numbers(part: "re.Match[str]") -> tuple[int, int | None, int | None]:
         year, month, day = (int(n) for n in part["iso"].split("-"))
         return day, month, year
     if part["numeric"]:
-        day, month, year = (int(n) for n in re.split(r"[/.]", part["numeric"]))
+        day, month, year = (int(n) for n in re.split(r"[/.-]", part["numeric"]))
         return day, month, year if year > 99 else 2000 + year
     if part["short"]:
         day, month = (int(n) for n in part["short"].split("/"))
@@ -241,12 +241,16 @@ _SHORT_DAY = re.compile(
 )
 
 
+#: Under a heading that is a month, the number that opens a line: « 9 – », « Jeu 9 : », « 9 et 10 : ».
+_LINE_DAY = re.compile(rf"(?:(?P<weekday>{WEEKDAY})\s)?(?P<named>{DAY})(?=\s?[:|]|\s-|,?\s(?:de |a )?\d{{1,2}}\s?h)")
 _SHORT_RANGE = re.compile(
     rf"(?:du\s|les\s)?(?:{WEEKDAY},?\s)?(?P<first>{DAY})\s?(?:au|et|-|/)\s?(?:{WEEKDAY},?\s)?(?P<last>{DAY})(?=\s*(?:$|[|:,(]|-\s))"
 )
 
 
-def find_short(folded: str, start: int, end: int, context: Partial | None) -> Iterator[Mention]:
+def find_short(
+    folded: str, start: int, end: int, context: Partial | None, *, under_month: bool = False
+) -> Iterator[Mention]:
     """« mardi 6 », « du 7 au 9 » or « le 19 à 15 h », in the month that the text is in; `context` is the date read last."""
     if context is None or not 1 <= context.month <= 12:
         return
@@ -259,6 +263,15 @@ def find_short(folded: str, start: int, end: int, context: Partial | None) -> It
             span = Span(*opening.span())
             yield Mention("range", parts, span, span)
             start = opening.end()
+    if (
+        under_month
+        and (line := _LINE_DAY.match(folded, start, end))
+        and (day := int(line["named"])) >= (context.day or 1)
+    ):
+        weekday = WEEKDAYS.get(line["weekday"].rstrip(".")) if line["weekday"] else None
+        span = Span(*line.span())
+        yield Mention("day", (Partial(context.month, day, context.year, weekday, span),), span, span)
+        start = line.end()
     for match in _SHORT_DAY.finditer(folded, start, end):
         day = int(re.sub(r"\D", "", match["named"] or match["timed"]))
         if not 1 <= day <= 31 or (context.day is not None and day < context.day):

@@ -11,7 +11,8 @@ from parvis.ingest.years import Dated
 
 @dataclass
 class Draft:
-    """One dated passage; `block` is its block, `clause` its sentence or line, `zone` the lines that are its own."""
+    """One dated passage; `block` is its block, `clause` its sentence or line, `zone` the lines that are its own,
+    `closing` what follows the date labelled as its end."""
 
     block: int
     mention: Mention
@@ -20,6 +21,7 @@ class Draft:
     clause: Span
     prose: bool
     zone: tuple[int, int] = (0, 0)
+    closing: Span | None = None
     title: Title | None = None
     hours: tuple[time | None, time | None] = (None, None)
     hours_span: Span | None = None

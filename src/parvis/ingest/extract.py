@@ -1,11 +1,11 @@
 """The reading of a document, rule after rule, from its dates to its candidate meetings."""
 
-import hashlib
 from datetime import date
 
 from parvis.ingest import filling, finding, inheriting, merging, titling, undated
+from parvis.ingest.columns import Mapping, extract_rows, is_table
 from parvis.ingest.drafts import Draft
-from parvis.ingest.folding import words
+from parvis.ingest.identity import numbered_key
 from parvis.ingest.model import Candidate, Document, Gazetteer, Span, Value
 from parvis.ingest.sheet import Sheet
 
@@ -13,13 +13,22 @@ from parvis.ingest.sheet import Sheet
 RETELLINGS = 8
 
 
-def extract(document: Document, *, today: date | None = None, gazetteer: Gazetteer | None = None) -> list[Candidate]:
+def extract(
+    document: Document,
+    *,
+    today: date | None = None,
+    gazetteer: Gazetteer | None = None,
+    columns: Mapping | None = None,
+) -> list[Candidate]:
     """The meetings that the document announces or tells, in its order; those without a date have `when` "".
 
     `today` is the date that a reader would have in mind: that of publication where it is known. It is only
-    used for years that the document does not tell.
+    used for years that the document does not tell. `columns` says what the columns of a table hold; they are
+    guessed when it is None.
     """
-    sheet = Sheet(document)
+    if is_table(document):
+        return extract_rows(document, today=today, gazetteer=gazetteer, mapping=columns)
+    sheet = Sheet(document, gazetteer)
     seen = finding.sightings(sheet)
     drafts = finding.drafts(sheet, seen, today)
     _fill(sheet, drafts, gazetteer)
@@ -42,13 +51,11 @@ def _fill_line(sheet: Sheet, draft: Draft, gazetteer: Gazetteer | None) -> None:
 
 def _fill(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
     alone = len({d.start for d in drafts}) == 1 and len(drafts) <= RETELLINGS
-    dated_blocks = {d.block for d in drafts}
     by_block: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_block.setdefault(draft.block, []).append(draft)
     filling.set_zones(sheet, drafts)
-    for draft in drafts:
-        titling.set_title(sheet, draft, by_block[draft.block], dated_blocks, alone=alone)
+    titling.set_titles(sheet, drafts, alone=alone)
     filling.set_zones(sheet, drafts)
     for draft in drafts:
         line = by_block[draft.block]
@@ -90,7 +97,7 @@ def _candidate(sheet: Sheet, draft: Draft, keys: dict[str, int]) -> Candidate:
         format=draft.format,
         evidence=sheet.trim(draft.mention.cluster),
         certain=not warnings and not guessed,
-        key=_key(draft.when, title.value, keys),
+        key=numbered_key(draft.when, title.value, keys),
         publics=draft.publics,
         speakers=draft.speakers,
         organisers=draft.organisers,
@@ -119,11 +126,3 @@ def _title(sheet: Sheet, draft: Draft) -> Value[str]:
         bool(reason) or draft.title.strength < 2,
         reason or ("titre à préciser" if draft.title.strength < 2 else ""),
     )
-
-
-def _key(when: str, title: str, keys: dict[str, int]) -> str:
-    """The same for the same date and title; numbered when a document holds both twice."""
-    identity = f"{when} {' '.join(words(title))}"
-    digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
-    keys[digest] = keys.get(digest, 0) + 1
-    return digest if keys[digest] == 1 else f"{digest}-{keys[digest]}"

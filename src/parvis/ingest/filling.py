@@ -9,12 +9,16 @@ from parvis.ingest.hours import Hours, find_hours
 from parvis.ingest.lexicon import FORMAT, LABEL, TIMETABLE
 from parvis.ingest.model import Gazetteer, Span, Value
 from parvis.ingest.modes import find_mode
-from parvis.ingest.places import PLACE_LABEL, POSTCODE, find_city, find_venue, labelled
+from parvis.ingest.places import PLACE_LABEL, POSTCODE, city_of_venue, find_city, find_venue, is_place, labelled
 from parvis.ingest.sheet import Sheet
 
 NBSP = "\N{NO-BREAK SPACE}"
 #: Characters of the article before a commune's name, which alone make no venue of it.
 ARTICLE = 4
+#: Blocks between a date and the line that only says where.
+PLACE_REACH = 4
+#: Characters of the longest line that may tell the mode far below the date.
+MODE_LINE = 60
 #: Blocks after a date that may still describe its meeting.
 ZONE = 14
 _WELCOME = re.compile(r"\b(?:accueil|cafe d'accueil|petit[\s-]dejeuner d'accueil|emargement)\b")
@@ -62,6 +66,12 @@ def near_span(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Span:
 def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
     if not draft.mention.precise:
         return
+    _hours_of_line(sheet, draft, drafts)
+    if draft.closing and (last := next(find_hours(sheet.scan, draft.closing.start, draft.closing.end), None)):
+        draft.hours = (draft.hours[0], last.end or last.start)
+
+
+def _hours_of_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
     spans = [near_span(sheet, draft, drafts), draft.clause]
     last = max(d.mention.cluster.start for d in drafts if d.block == draft.block)
     line = sheet.blocks[draft.block].span
@@ -120,6 +130,8 @@ def set_place(sheet: Sheet, draft: Draft, drafts: list[Draft], gazetteer: Gazett
             draft.city = Value(found.place, found.span)
         if not draft.venue.value and (venue := find_venue(sheet, span)):
             draft.venue = Value(sheet.words(venue), venue)
+    if draft.city.value is None and draft.venue.span and (found := city_of_venue(sheet, draft.venue.span)):
+        draft.city = Value(found.place, found.span)
     city, venue = draft.city.span, draft.venue.span
     if city and venue and city.meets(venue) and venue.end - venue.start <= city.end - city.start + ARTICLE:
         draft.venue = Value("")
@@ -137,10 +149,14 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
         block = sheet.blocks[i].span
         if place := labelled(sheet, block):
             spans.append(place)
-        elif PLACE_LABEL.match(sheet.plain(sheet.blocks[i - 1].span)) or (
-            alone
-            and (_is_short(sheet, i, draft) or POSTCODE.search(sheet.text, block.start, block.end))
-            and len(sheet.plain(block)) < 200
+        elif (
+            PLACE_LABEL.match(sheet.plain(sheet.blocks[i - 1].span))
+            or (i - draft.block <= PLACE_REACH and is_place(sheet, block))
+            or (
+                alone
+                and (_is_short(sheet, i, draft) or POSTCODE.search(sheet.text, block.start, block.end))
+                and len(sheet.plain(block)) < 200
+            )
         ):
             spans.append(block)
     if alone and sheet.headline is not None:
@@ -159,7 +175,8 @@ def set_mode(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
     if draft.title:
         spans.append(draft.title.span)
     if draft.city.value is None:
-        spans += [sheet.blocks[i].span for i in range(draft.zone[0] + 1, min(draft.zone[1], draft.block + 4))]
+        zone = [sheet.blocks[i].span for i in range(draft.zone[0] + 1, draft.zone[1])]
+        spans += [s for n, s in enumerate(zone) if n < 3 or s.end - s.start < MODE_LINE]
     for span in spans:
         if found := find_mode(sheet.folded, span):
             draft.mode = Value(found[0], found[1])

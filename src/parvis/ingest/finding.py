@@ -10,13 +10,12 @@ from itertools import chain, islice
 from parvis.ingest.dates import Mention, Partial, find_days, find_short
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
-from parvis.ingest.lexicon import EVENT_VERB, FORMAT, LABEL, TIMETABLE, VERB
+from parvis.ingest.lexicon import EVENT_VERB, FORMAT, LABEL, TIMETABLE, VERB, subject_words
 from parvis.ingest.model import Span, Value
 from parvis.ingest.negative_words import MOVED
 from parvis.ingest.negatives import Role, is_context_line, role
 from parvis.ingest.periods import find_periods
 from parvis.ingest.sheet import Sheet
-from parvis.ingest.titles import subject_words
 from parvis.ingest.when import real_date, spread_years, to_edtf
 from parvis.ingest.years import Dated, YearFinder, date_warnings
 
@@ -42,6 +41,7 @@ _PARTICIPLE = re.compile(
 _TRIGGER = re.compile(
     r"janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d[/.]\d|\d-\d\d-|printemps|automne|hiver|\bete\b|trimestre|semestre|rentree"
 )
+_OPENS_WITH_DAY = re.compile(r"(?:[a-z]{3,8}\.?\s)?\d{1,2}\b")
 #: Once a month is known, a weekday or « le 19 à 15 h » may date too.
 _ANY_TRIGGER = re.compile(rf"{_TRIGGER.pattern}|\bdi\b|di\s\d|\b(?:le|du|les)\s\d")
 
@@ -59,21 +59,30 @@ def sightings(sheet: Sheet) -> list[Sighting]:
     """Every date of the document, in order."""
     found: list[Sighting] = []
     context: Partial | None = None
+    under_month = False
     for index, block in enumerate(sheet.blocks):
         span = block.span
-        if not (_TRIGGER if context is None else _ANY_TRIGGER).search(sheet.scan, span.start, span.end):
+        opens = under_month and _OPENS_WITH_DAY.match(sheet.scan, span.start)
+        if not opens and not (_TRIGGER if context is None else _ANY_TRIGGER).search(sheet.scan, span.start, span.end):
             continue
         days = list(islice(find_days(sheet.scan, span.start, span.end), DATES_PER_BLOCK))
         taken = [m.cluster for m in days]
         others = chain(
-            find_periods(sheet.scan, span.start, span.end), find_short(sheet.scan, span.start, span.end, context)
+            find_periods(sheet.scan, span.start, span.end),
+            find_short(sheet.scan, span.start, span.end, context, under_month=under_month),
         )
         less = [m for m in islice(others, DATES_PER_BLOCK) if not _meets(m.cluster, taken)]
         for mention in sorted([*_moved(sheet, days), *less], key=lambda m: m.span):
             found.append(Sighting(index, mention, role(sheet, index, mention)))
-            if mention.precise or is_context_line(sheet, index, mention):
+            heads = is_context_line(sheet, index, mention)
+            under_month = heads or (under_month and mention.first.month == context_month(context))
+            if mention.precise or heads:
                 context = mention.parts[-1]
     return found
+
+
+def context_month(context: Partial | None) -> int:
+    return context.month if context else 0
 
 
 def _moved(sheet: Sheet, days: list[Mention]) -> Iterator[Mention]:
@@ -109,7 +118,7 @@ def drafts(sheet: Sheet, seen: list[Sighting], today: date | None) -> list[Draft
         if sighting.role in {"deadline", "old"}:
             asides.append(sighting)
         if sighting.role == "end":
-            _close(result, sighting, finder)
+            _close(sheet, result, sighting, finder)
         if sighting.role != "event" or is_context_line(sheet, sighting.block, sighting.mention):
             continue
         clause = _clause(sheet, sighting)
@@ -221,7 +230,7 @@ def _possible_start(mention: Mention, dated: Dated) -> str:
     return ""
 
 
-def _close(result: list[Draft], sighting: Sighting, finder: YearFinder) -> None:
+def _close(sheet: Sheet, result: list[Draft], sighting: Sighting, finder: YearFinder) -> None:
     """A date labelled as the end closes the meeting that the date before began."""
     if not result or not sighting.mention.precise or result[-1].mention.shape != "day":
         return
@@ -229,8 +238,10 @@ def _close(result: list[Draft], sighting: Sighting, finder: YearFinder) -> None:
     if dated is None:
         return
     end = to_edtf(sighting.mention, dated.years)
-    if end and end > result[-1].when:
-        result[-1].when = f"{result[-1].when}/{end}"
+    block = sheet.blocks[sighting.block].span
+    if end and end >= result[-1].when:
+        result[-1].when = result[-1].when if end == result[-1].when else f"{result[-1].when}/{end}"
+        result[-1].closing = Span(sighting.mention.cluster.end, block.end)
 
 
 def _full_date(mention: Mention) -> date | None:

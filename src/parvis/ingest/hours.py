@@ -19,6 +19,7 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"\s?(?:de (?:formation|travail|cours|debat|route|trajet|visite|echange|presence|direct)|par (?:jour|semaine|mois)|/\s?24|/\s?\d)"
 )
+_FROM = re.compile(r"\b(?:a partir|a compter|des|vers)\s(?:de\s)?$")
 _CLOSING = re.compile(r"(?:cloture|fin|jusqu'a|depart)\b[^\d\n]{0,30}$")
 
 
@@ -50,6 +51,8 @@ def _plausible(folded: str, match: "re.Match[str]", last: time | None) -> bool:
     if _DURATION_AFTER.match(folded, match.end()):
         return False
     before = folded[max(0, match.start() - 24) : match.start("start")]
+    if _FROM.search(before):
+        return True
     bare = not match["lead"]
     return not (_DURATION_BEFORE.search(before) and (bare or match["lead"] == "de "))
 

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]]?\s*$")
 #: A line that opens so tells a date or a place of its own.
 _DETAIL = re.compile(
     r"(?:le|du|les|de|à|au|en|chez|dès)\s(?:\d|[A-ZÀ-Þ]|ligne|visio)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"|(?:du\s)?(?:lun|mar|mer|jeu|ven|sam|dim)\.?\s\d|(?:par|avec|animé\w* par|organisé\w* par)\s[A-ZÀ-Þ]"
 )
 #: A heading is never longer than this many characters.
 HEADING_LIMIT = 170

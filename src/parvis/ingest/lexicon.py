@@ -25,6 +25,13 @@ _WEAK = (
 _RANK = r"(?:(?:\d{1,3}(?:er|ere|e|eme|es|emes|nd|nde)?|premiere?s?|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|prochaine?s?)\s+)?"
 FORMAT = re.compile(rf"\b(?P<rank>{_RANK})(?P<word>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])")
 
+#: Kinds of meeting whose name is title enough.
+COMPLETE = re.compile(
+    r"\b(?:assemblees? generales?|conseils? d'administration|portes ouvertes|voeux|comites? de pilotage|copil|inauguration|fete des voisins|universites? d'ete|etats generaux)\b"
+)
+#: International days are celebrated, not held.
+WORLD_DAY = re.compile(r"\bjournees?\s+(?:internationales?|mondiales?|europeennes?)\b")
+
 #: Words that say nothing about the subject: with only these, a title says what kind of meeting it is.
 GENERIC_WORDS = frozenset(
     """
@@ -39,7 +46,8 @@ GENERIC_WORDS = frozenset(
     lieu public publique publics tous toutes gratuit gratuite ouvert ouverte entree libre suivant suivante
     mois jour lien detail details er e eme ere n no numero an ans pilotage jeudi lundi mardi mercredi vendredi
     samedi dimanche zoom teams heures h matin midi apres soir soiree debut fin partir session seance plus info
-    infos
+    infos compte rendu releve proces verbal ordre decisions grand petit grande petite partir
+    deux trois quatre cinq six sept huit neuf dix demi jours journees sessions seances
     """.split()  # noqa: SIM905 -- one word list reads better than two hundred quotes
 )
 
@@ -61,7 +69,7 @@ BOILERPLATE = re.compile(
 #: A label and what may follow it on its line: « Date : », « Quand ? ».
 LABEL = re.compile(
     r"^\W*(?P<label>quand|dates?(?: et heures?| et lieu| de (?:la|l'|debut|fin)\b.{0,20})?|calendrier|horaires?|heures?|ou|lieux?"
-    r"|adresse|duree|tarifs?|publics?(?: vises?| concernes?)?|pour qui|profil|organisateurs?|contacts?|inscriptions?|debut|fin"
+    r"|adresse|duree|tarifs?|couts?|prix|participation|nombre de places|publics?(?: vises?| concernes?)?|pour qui|profil|organisateurs?|contacts?|inscriptions?|debut|fin"
     r"|jour|rendez-vous|le|du|modalites?|format|intervenante?s?|animation|type)\s*(?:[:?]|$)\s*"
 )
 #: A line addressed to an audience is no title.
@@ -76,8 +84,8 @@ TIMETABLE = re.compile(r"^[^\w\n]{0,6}(?:de\s|a\s)?(?:[01]?\d|2[0-4])\s?(?:h(?![
 #: Verbs that make a line a sentence.
 VERB = re.compile(
     r"\b(?:(?:a|ont|aura|auront|avait|avaient) (?:eu |lieu|ete|reuni|tenu|organise|accueilli|permis|recu|participe)|aura|auront|sera|seront"
-    r"|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+|poursui\w+)|s'est \w+|se sont \w+|etait|etaient|est|sont|propos\w+|organis(?:e|ent|ait|era)"
-    r"|invit(?:e|ent)|accueill\w+|participe\w*|animent?|reunit|reunissent|vous attend\w*|recevait|lance|consacre|souhaite"
+    r"|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+|poursui\w+)|s'est \w+|se sont \w+|etait|etaient|est|sont|propos(?:e|ent|era|eront|ait|aient|es?)|organis(?:e|ent|ait|era)"
+    r"|invit(?:e|ent)|accueill(?:e|ent|era|eront|ait|aient|ies?|is?)|participe(?:nt|ra|ront)?|animent?|reunit|reunissent|vous attend\w*|recevait|lance|consacre|souhaite"
     r"|ont|associent|met|mettent|font|fait|peut|peuvent|permettr\w+|invitons|proposons|organisons)\b"
 )
 #: In a sentence, one of these is needed for a date to be a meeting's.
@@ -86,3 +94,14 @@ EVENT_VERB = re.compile(
     r"|se sont (?:tenue?s|deroulee?s|reunie?s|retrouve\w*)|tenue?s?|reunie?s?|a reuni|ont reuni|a tenu|ont tenu|rendez-vous|c'etait|c'est"
     r"|accueill\w+|recevait|organis\w+|vous attend\w*|participe\w*|etaient invite\w*|au programme|invite\w* a|propose)\b"
 )
+
+
+def subject_words(plain: str) -> list[str]:
+    """The words that say what a meeting is about, once the kind of meeting and the small words are gone."""
+    bare = FORMAT.sub(" ", plain)
+    tokens = re.findall(r"[^\W_]+", bare)
+    return [
+        t
+        for t in tokens
+        if len(t) > 1 and t not in GENERIC_WORDS and not t.isdigit() and not re.fullmatch(r"\d+\w{1,3}", t)
+    ]

@@ -9,8 +9,8 @@ _HYBRID = re.compile(
 )
 _REMOTE = re.compile(
     r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom|microsoft teams|sur teams|virtuel(?:le)?s?"
-    r"|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
-    r"(?: \w+)? en ligne|(?:tiendra|deroulera|lieu|deroule|tient|ligne) en ligne|en direct sur|live|numeriques)\b"
+    r"|(?:^|[|:(,\n-]\s?)en ligne(?=\s*(?:$|[|.,;:)!\n]))|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
+    r"(?: \w+)? en ligne|(?:tiendra|deroulera|lieu|deroule|tient|ligne) en ligne|a suivre en ligne|en direct sur|live|numeriques)\b"
 )
 _IN_PERSON = re.compile(
     r"\b(?:en presentiel|presentiel\w*|sur place|en salle|meme lieu|accueil[\s-]cafe|cafe d'accueil|buffet|pot (?:de l'amitie|convivial)|dejeuner"

@@ -9,17 +9,28 @@ _GAP = r"[^.;:\n\d]"
 _TEXTS = (
     r"lois?|decrets?|arretes?|ordonnances?|circulaires?|instructions?|directives?|deliberations?|conventions?|protocoles?"
     r"|accords?|notes?|courriers?|rapports?|avis|decisions?|chartes?|contrats?|jugements?|communiques?|bulletins?|statuts"
-    r"|plan|pacte|traite|reglement|proces-verbal|pv|journal officiel|jo|article|tribune|dossier de presse"
+    r"|plan|pacte|traite|reglement|proces-verbal|pv|journal officiel|jo|jorf|bo|boen|marche|article|tribune|dossier de presse"
 )
 LAW = re.compile(rf'\b(?:{_TEXTS})\b(?P<gap>[^.;:\n"]{{0,45}}?)\b(?:du|de|des|en date du|datee? du)\s*$')
+#: « n° 2014-767 du 3 juillet »: the date of a numbered text.
+NUMBERED = re.compile(r"\bn\s?[°o]?\s?[\d][\w/.-]*\s(?:du|des|de|en date du)\s*$|\bn\s(?:du)\s*$")
+#: « ouverte en janvier », « créé en mars »: since when, not a meeting, unless it was planned or held then.
+SINCE = re.compile(
+    r"\b(?!prevu|programme|organise|tenu|annonce|propose|fixe|reporte|deplace|reuni)\w{3,}(?:ee?s?|ies?|ues?|is|its|ertes?)\s(?:en|depuis|fin|debut|courant)\s*$"
+)
+EVERY_YEAR = re.compile(r"\b(?:chaque annee|tous les ans|chaque an)\b[^.;\n]{0,40}$")
+#: « à fin mars »: the date of a state of affairs.
+STATE = re.compile(
+    r"\b(?:a|au|jusqu'a|depuis)\s(?:la )?(?:fin|debut)\s*$|\b(?:situation|chiffres|donnees|etat|arretee?s?) (?:au|a|a la|en|de)\s*(?:fin\s*)?$"
+)
 PUBLISHED = re.compile(
-    r"\b(?:publie|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
+    r"^\W*date\s$|\b(?:publie|envoye|expedie|recu|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
     r"|date de publication|publication|propos recueillis|article du|billet du|posted on|ajoute|depose sur)(?:e|s|es)?\b[^.;\n\d]{0,40}$"
 )
 INTERVIEW = re.compile(r"\b(?:entretien|interview)\b[^\n\d]{0,90}$")
 SIGNED = re.compile(
     r"\b(?:signee?s?|adoptee?s?|votee?s?|approuve\w*|promulgue\w*|ratifie\w*|remise?s?|remis|paru\w*|labellise\w*|nommee?s?|decedee?s?"
-    r"|depuis|en vigueur|fondee?s?|creations?|creee?s?|cree|applicable\w*|a compter|prolonge\w*|repousse\w*|decrete|validee?s?|abroge\w*"
+    r"|depuis|en vigueur|fondee?s?|creations?|creee?s?|cree|applicable\w*|a compter|prolonge\w*|decrete|validee?s?|abroge\w*"
     r"|declaree?s?|enregistree?s?|agreee?s?|etablie?s?|recrutements?|recrutee?s?|embauche\w*|prise de (?:poste|fonction)|naissance|arrivee d|livraison|demarrage des travaux"
     rf"|debut des travaux|date d'effet|entree en)\b(?P<gap>{_GAP}{{0,35}}:?\s?)$"
 )
@@ -61,8 +72,8 @@ FORMER = re.compile(
 )
 #: After the date: the meeting was called off or moved.
 CALLED_OFF = re.compile(
-    r"^\W{0,3}(?:\(?(?:annule|reporte|initialement)|ne (?:peut|peuvent|pourra|pourront|se tiend\w+)|n'(?:aura|auront|a|ont) p"
-    r"|(?:est|sont|a ete|ont ete|etait|etaient) (?:finalement )?(?:annule|reporte|deplace|decale)\w*)"
+    r"^(?:[^.;\n\d]{0,50},\s(?=(?:est|sont|a ete|ont ete)))?\W{0,3}(?:\(?(?:annule|reporte|initialement)|ne (?:peut|peuvent|pourra|pourront|se tiend\w+)|n'(?:aura|auront|a|ont) p"
+    r"|(?:est|sont|a ete|ont ete|etait|etaient) (?:finalement )?(?:annule|reporte|deplace|decale|repousse)\w*)"
 )
 MOVED = re.compile(r"\b(?:reporte|deplace|decale|repousse|avance)\w*\s*$")
 #: After the date and a colon: what happened then is no meeting.

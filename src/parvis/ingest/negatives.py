@@ -13,7 +13,18 @@ Role = Literal["event", "ignored", "published", "deadline", "issue", "end", "old
 REACH = 90
 #: Characters of the longest line that may be a step of a procedure.
 SHORT_LINE = 160
-_PLAIN_IGNORED = (told.BORN, told.SOURCE, told.STREET, told.HISTORY, told.WORLD_DAY, told.OPENING, told.INTERVIEW)
+_PLAIN_IGNORED = (
+    told.NUMBERED,
+    told.EVERY_YEAR,
+    told.STATE,
+    told.BORN,
+    told.SOURCE,
+    told.STREET,
+    told.HISTORY,
+    told.WORLD_DAY,
+    told.OPENING,
+    told.INTERVIEW,
+)
 
 
 def role(sheet: Sheet, index: int, mention: Mention) -> Role:
@@ -33,6 +44,8 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     if told.DEADLINE.search(before) and not before.rstrip().endswith("entre le"):
         return "deadline"
     if told.HAPPENED.match(sheet.folded[mention.cluster.end : min(block.end, mention.cluster.end + 50)]):
+        return "ignored"
+    if not mention.precise and told.SINCE.search(before):
         return "ignored"
     if _is_no_meeting(before) or _is_step(sheet, index, mention):
         return "ignored"
@@ -85,11 +98,12 @@ def _is_timestamp(sheet: Sheet, index: int) -> bool:
 
 
 def _is_signature(sheet: Sheet, index: int, mention: Mention) -> bool:
-    """« Ministère – 2027-03-12 » closing a page: a date in figures, year first, as software writes it."""
+    """« Ministère – 2027-03-12 » closing a text: a date in figures, year first, as software writes it."""
     block = sheet.blocks[index].span
     first = mention.first.span
     iso = sheet.folded[first.start : first.start + 4].isdigit()
-    return iso and index >= len(sheet.blocks) - 3 and not FORMAT.search(sheet.plain(block))
+    closes = sheet.folded[max(block.start, first.start - 3) : first.start] == " - " and first.end >= block.end - 1
+    return iso and (closes or index >= len(sheet.blocks) - 3) and not FORMAT.search(sheet.plain(block))
 
 
 def _dates_the_page(sheet: Sheet, index: int) -> bool:
@@ -100,7 +114,9 @@ def _dates_the_page(sheet: Sheet, index: int) -> bool:
 
 
 def _ends(sheet: Sheet, index: int, before: str) -> bool:
-    """« Date de fin » on its own line, then the date."""
+    """« Date de fin » on its own line, then the date; « Au : » before it."""
+    if re.fullmatch(r"\W*(?:date de fin|fin|au)\s*:\s*(?:le\s)?", before):
+        return True
     if index == 0 or before.strip():
         return False
     above = sheet.plain(sheet.blocks[index - 1].span)

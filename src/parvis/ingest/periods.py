@@ -9,7 +9,7 @@ from parvis.ingest.model import Span
 
 _MONTHS = re.compile(
     rf"(?<!\w)(?=[acdefjmnos])(?P<lead>(?:entre|de|d'|en|des|debut|mi|fin|courant|au mois (?:de |d')|mois (?:de |d')|au cours (?:de |d'))[\s-]{{0,2}})?"
-    rf"(?<!\w)(?P<first>{MONTH})(?:\s(?P<year1>{YEAR}))?"
+    rf"(?<![\w-])(?P<first>{MONTH})(?:\s(?P<year1>{YEAR}))?"
     rf"(?:\s?(?P<join>-|/|a|et|au|ou)\s?(?P<last>{MONTH}))?(?:,?\s(?P<year>{YEAR}))?"
     rf"(?P<tail>\s(?:dernier|prochain)\b)?"
 )
@@ -22,6 +22,7 @@ _HALF = re.compile(
     rf"(?P<kind>semestre|trimestre)(?:\s(?P<year>{YEAR}))?"
 )
 _BACK = re.compile(rf"\b(?:a la |des la |pour la )?rentree\s(?:de\s)?(?:septembre\s)?(?P<year>{YEAR})")
+_YEAR_MONTH = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d/-])")
 _RANKS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4}
 
 
@@ -38,6 +39,9 @@ def find_periods(folded: str, start: int, end: int) -> Iterator[Mention]:
         mention = _half_mention(match)
         if mention:
             yield mention
+    for match in _YEAR_MONTH.finditer(folded, start, end):
+        span = Span(*match.span())
+        yield Mention("month", (Partial(int(match["month"]), None, int(match["year"]), None, span),), span, span)
     for match in _BACK.finditer(folded, start, end):
         span = Span(*match.span())
         yield Mention("month", (Partial(9, None, _int(match["year"]), None, span),), span, span)

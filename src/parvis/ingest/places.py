@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from parvis.ingest.folding import fold
-from parvis.ingest.lexicon import FORMAT
+from parvis.ingest.lexicon import FORMAT, VERB
 from parvis.ingest.model import Gazetteer, Place, Span
 from parvis.ingest.sheet import Sheet
 
@@ -153,7 +153,46 @@ def _with_address(sheet: Sheet, at: Span, span: Span) -> Span:
     return sheet.trim(Span(at.start, rest.end() if rest else at.end))
 
 
+def city_of_venue(sheet: Sheet, venue: Span) -> Found | None:
+    """« médiathèque de Trifouillis »: the commune that ends the name of a building, not of a street."""
+    if sheet.gazetteer is None or _STREET.match(sheet.plain(venue)):
+        return None
+    tail = re.compile(rf"\s(?:de\s|d['’]|du\s|des\s)(?P<name>{_NAME})$").search(sheet.text, venue.start, venue.end)
+    place = sheet.gazetteer.find(tail["name"]) if tail else None
+    return Found(place, Span(*tail.span("name"))) if tail and place else None
+
+
 def labelled(sheet: Sheet, span: Span) -> Span | None:
     """What follows « Lieu : » on its line."""
     match = _LABELLED.match(sheet.plain(span))
     return sheet.trim(Span(span.start + match.end(), span.end)) if match else None
+
+
+_STREET = re.compile(r"(?:\d|rue|avenue|boulevard|place|quai|route|cours|allees?|chemin|esplanade)\b")
+_PREPOSITION = re.compile(r"^(?:a|au|aux|en|dans|chez|sur)\s(?:la\s|le\s|les\s|l'\s?)?")
+_COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")
+#: Characters of the longest passage that only says where.
+PLACE_WIDTH = 110
+
+
+def is_place(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
+    """True when the passage only says where: a commune, an address; unless `surely`, a building named as such."""
+    at = sheet.trim(span)
+    plain = sheet.plain(at)
+    if not plain or len(plain) > PLACE_WIDTH or plain.endswith("?"):
+        return False
+    if _STREET_ADDRESS.match(plain) or POSTCODE.match(sheet.text, at.start, at.end):
+        return True
+    if FORMAT.match(plain):
+        return False
+    prep = _PREPOSITION.match(plain)
+    name = sheet.words(Span(at.start + (prep.end() if prep else 0), at.end)).strip(" ,.;:")
+    if not name[:1].isupper():
+        return bool(prep and _VENUE.match(fold(name)))
+    if sheet.gazetteer and (sheet.gazetteer.find(name) or sheet.gazetteer.find(_COUNTRY.sub("", fold(name)))):
+        return True
+    return bool(prep) or (not surely and bool(_NAMED_VENUE.match(fold(name))) and not VERB.search(plain))
+
+
+#: « Salle Jeanne-Dupont », « Maison des associations »: a building with its own name, not « école et quartier ».
+_NAMED_VENUE = re.compile(rf"(?:{_VENUE_WORDS})(?:$|\s(?!et\b|ou\b|\W)[\w'-]+)")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from parvis.ingest.folding import fold
 from parvis.ingest.lexicon import BOILERPLATE, FORMAT, LABEL, VERB
-from parvis.ingest.model import Block, Document, Span
+from parvis.ingest.model import Block, Document, Gazetteer, Span
 
 #: Beyond this many characters, a line with a verb is a sentence, not a headline.
 LONG_HEADING = 130
@@ -38,6 +38,7 @@ class Sheet:
     """A document and what is computed once for all its rules."""
 
     document: Document
+    gazetteer: Gazetteer | None = None
     _ends: dict[int, list[int]] = field(default_factory=dict)
 
     @property

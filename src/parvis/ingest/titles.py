@@ -3,40 +3,59 @@
 import re
 from dataclasses import dataclass
 
-from parvis.ingest.calendar_words import MONTH, YEAR
+from parvis.ingest.details import EDGE, PERIOD, is_detail, pieces
 from parvis.ingest.lexicon import (
     AUDIENCE,
     BARE_LABEL,
     BOILERPLATE,
+    COMPLETE,
     FORMAT,
-    GENERIC_WORDS,
     LABEL,
     TIMETABLE,
     VERB,
+    WORLD_DAY,
+    subject_words,
 )
 from parvis.ingest.model import Span
+from parvis.ingest.places import is_place
 from parvis.ingest.sheet import Sheet
 
 #: Characters of the longest name of a meeting in a sentence.
 PHRASE = 200
 #: Characters of the longest paragraph that may be a heading.
 HEADING_WIDTH = 90
-#: Blocks looked at above a date for a heading.
-LOOK_BACK = 8
+#: Characters of the longest line that may be one.
+LONGEST_HEADING = 220
 _PARTNERS = re.compile(
     r"[\s,(-]*\b(?:en partenariat avec|en collaboration avec|en presence d|avec la participation d|co-?organise\w*|organise\w* (?:par|avec)"
     r"|anime\w* par|propose\w* par|porte\w* par|en lien avec|avec le soutien|sur inscription|inscriptions?\s|gratuite?\b|entree libre)"
 )
+#: What stands before a title without being it: « Save the date : », « Thème : », « [Webinaire] », « Retour sur ».
+_LEAD_IN = re.compile(
+    r"\W*(?:(?:save the date|a vos agendas|agenda|invitation|rappel|on y etait|retour sur|zoom sur|annonce|a noter|nouveau|evenement|intitule|titre|theme|thematique"
+    r"|objet|sujet|nom|quoi|compte[\s-]rendu|ordre du jour|programme|replay|save-the-date)(?: (?:de (?:la|l')|du|de)? ?[a-z'-]{2,20})?\s*(?:[:!?|]+\s*|-\s)|(?:retour sur|compte[\s-]rendu (?:de la|du|de l'|des|de))\s(?:l[ea] |les |l')?)(?=\S)"
+)
 _WITH_PERSON = re.compile(r"[,(]\s?avec\s+(?=[A-ZÀ-Þ])|\s[-–—]\s?avec\s+(?=[A-ZÀ-Þ])")
-_PERIOD = re.compile(rf"{MONTH}(?:\s{YEAR})?|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w-]+\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\w+)?\s?(?:,|\(|$|et\s)")
-_EDGE = " \t\n,;:.–—-|/•>*()[]→⇒\N{NO-BREAK SPACE}\u202f"
 _LEFT_JUNK = re.compile(
     r"(?:[\s,;:(–—|-]|\b(?:(?:est|sont|a ete|sera) )?(?:reportee?s?|deplacee?s?|decalee?s?|prevue?s?|fixee?s?|programmee?s?)\b|\b(?:le|la|les|du|des|de|d'|au|aux|en|ce|a|prevue?s?|pour|et|puis|qui|date|dates|quand|rendez-vous|prochaine? date|:)\b)+$"
 )
 _NP_END = re.compile(
     r"[.,;:!?()\"«“]|\s[–—-]\s|\s(?:qui|que|qu'|se\s|s'|a\s|ont\s|aura|auront|est\s|sont\s|sera|seront|dans le cadre|a l'occasion|afin"
     r"|organis|propos|anime|ou\s(?=se|a)|dont|pose|vise|permet|rassemble|aborde|traite|presente|reunit|continue|revient|offre|donne|invite|interroge|questionne|vous|le\s\d|du\s\d|les\s\d|ce\s\d|des\s\d|au\s\d|pour\s(?!l)|lors|devant|mercredi|lundi|mardi|jeudi|vendredi)"
+)
+#: « session 3 », « 2e journée »: the rank tells it from the others.
+RANKED = re.compile(
+    r"(?:n°|no |#)\s?\d{1,3}\b|\b\d{1,2}\s?$|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|\d{1,2}(?:er|ere|e|eme|nd|nde))\b"
+)
+#: What titles a whole document.
+_WHOLE = re.compile(
+    r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochain\w*)\b"
+)
+#: What calls the reader to act rather than names a meeting.
+_CALLS = re.compile(
+    r"\W*(?:save the date|a vos agendas|inscrivez|venez|participez|decouvrez|retrouvez|consultez|telechargez|rejoignez|reservez|notez|ne manquez"
+    r"|nous |vous |pour (?:s'inscrire|plus|en savoir)|je |dates? a (?:noter|retenir)|prochaines? dates?|bienvenue|cliquez|merci|a noter|rappel\b|nouveau\b|attention)"
 )
 
 
@@ -52,18 +71,20 @@ class Title:
 
 def clean(sheet: Sheet, span: Span) -> Span:
     """Without the marks and the partners that surround a title."""
+    if (match := _LEAD_IN.match(sheet.folded, span.start, span.end)) and match.end() < span.end:
+        span = Span(match.end(), span.end)
     plain = sheet.plain(span)
     if (match := _PARTNERS.search(plain)) and match.start() > 3:
         span = Span(span.start, span.start + match.start())
     if (match := _WITH_PERSON.search(sheet.words(span))) and match.start() > 8:
         span = Span(span.start, span.start + match.start())
     raw = sheet.words(span)
-    bar = raw.strip(_EDGE).find(" | ")
+    bar = raw.strip(EDGE).find(" | ")
     if bar > 3:
-        span = Span(span.start, span.start + len(raw) - len(raw.lstrip(_EDGE)) + bar)
+        span = Span(span.start, span.start + len(raw) - len(raw.lstrip(EDGE)) + bar)
         raw = sheet.words(span)
-    start = span.start + len(raw) - len(raw.lstrip(_EDGE))
-    end = span.end - (len(raw) - len(raw.rstrip(_EDGE)))
+    start = span.start + len(raw) - len(raw.lstrip(EDGE))
+    end = span.end - (len(raw) - len(raw.rstrip(EDGE)))
     end = max(start, end)
     opened, closed = sheet.words(Span(start, end)).count("("), sheet.words(Span(start, end)).count(")")
     if opened == closed + 1 and sheet.text[end : end + 1] == ")":
@@ -74,20 +95,9 @@ def clean(sheet: Sheet, span: Span) -> Span:
     return Span(start, end)
 
 
-def subject_words(plain: str) -> list[str]:
-    """The words that say what a meeting is about, once the kind of meeting and the small words are gone."""
-    bare = FORMAT.sub(" ", plain)
-    tokens = re.findall(r"[^\W_]+", bare)
-    return [
-        t
-        for t in tokens
-        if len(t) > 1 and t not in GENERIC_WORDS and not t.isdigit() and not re.fullmatch(r"\d+\w{1,3}", t)
-    ]
-
-
 def usable(sheet: Sheet, span: Span) -> bool:
     plain = sheet.plain(span)
-    if _PERIOD.fullmatch(plain.strip(_EDGE)):
+    if PERIOD.fullmatch(plain.strip(EDGE)) or _PARTNERS.match(plain):
         return False
     if len(plain.strip()) < 3 or BOILERPLATE.match(plain) or AUDIENCE.match(plain) or TIMETABLE.match(plain):
         return False
@@ -96,7 +106,8 @@ def usable(sheet: Sheet, span: Span) -> bool:
 
 def is_subject(sheet: Sheet, span: Span) -> bool:
     """True when the passage says what the meeting is about, not only its kind."""
-    return usable(sheet, span) and len(subject_words(sheet.plain(span))) >= 1
+    plain = sheet.plain(span)
+    return usable(sheet, span) and bool(subject_words(plain) or COMPLETE.search(plain))
 
 
 def quoted(sheet: Sheet, span: Span) -> Span | None:
@@ -131,55 +142,74 @@ def noun_phrase(sheet: Sheet, span: Span, avoid: Span | None = None) -> list[Spa
     return found
 
 
-def _is_statement(sheet: Sheet, span: Span) -> bool:
+def is_statement(sheet: Sheet, span: Span) -> bool:
     """A sentence: it has a verb and a full stop, or a verb and no kind of meeting."""
     plain = sheet.plain(span)
     return bool(VERB.search(plain)) and (plain.rstrip().endswith(".") or not FORMAT.search(plain))
 
 
-def _asks(sheet: Sheet, span: Span) -> bool:
+def asks(sheet: Sheet, span: Span) -> bool:
     """A question under a heading is its subtitle."""
     return sheet.plain(span).endswith("?") or sheet.folded[span.end : span.end + 2].strip() == "?"
 
 
-def heading_above(sheet: Sheet, index: int, dated: set[int], *, wants_format: bool) -> Span | None:
-    """The nearest title-like block above; one that names a kind of meeting is preferred when asked."""
-    nearest: Span | None = None
-    nearest_at = -1
-    for back in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
-        if back in dated:
-            if nearest is not None:
-                break
-            continue
-        span = _heading_at(sheet, back)
-        if span is None:
-            continue
-        if nearest is None:
-            nearest, nearest_at = span, back
-            if not wants_format and not _asks(sheet, span):
-                return nearest
-        elif back + 1 == nearest_at and _asks(sheet, nearest) and sheet.blocks[back].kind == "heading":
-            return span
-        if _names_meeting(sheet, span):
-            return span
-        if sheet.blocks[back].kind == "heading" and sheet.blocks[back].level:
-            break
-    return nearest
+def names_kind(sheet: Sheet, span: Span) -> bool:
+    """« séminaire », « webinaire » name a meeting; « rendez-vous », « temps » hardly do."""
+    return any(match["strong"] for match in FORMAT.finditer(sheet.folded, span.start, span.end))
 
 
-def _heading_at(sheet: Sheet, index: int) -> Span | None:
-    """The block as a title, or None for prose, a person, a label's value, a statement."""
+def stripped(sheet: Sheet, span: Span, *, surely: bool = False) -> Span:
+    """Without the hours, places, modes and marks at both ends; empty when nothing else is there."""
+    found = pieces(sheet, span)
+    first, last = 0, len(found)
+    while first < last and is_detail(sheet, found[first], surely=surely):
+        first += 1
+    while last > first and is_detail(sheet, found[last - 1], surely=surely):
+        last -= 1
+    if first == last:
+        return Span(span.start, span.start)
+    return clean(sheet, Span(found[first].start, found[last - 1].end))
+
+
+def title_at(sheet: Sheet, index: int) -> Span | None:
+    """The block as a title, or None for prose, a person, a label's value, a statement, a place."""
     block = sheet.blocks[index]
     if block.kind == "paragraph" and block.span.end - block.span.start > HEADING_WIDTH:
         return None
     if block.kind == "item" and _PERSON.match(sheet.words(block.span)):
         return None
-    if index and BARE_LABEL.match(sheet.plain(sheet.blocks[index - 1].span)):
+    if block.span.end - block.span.start > LONGEST_HEADING:
         return None
-    span = clean(sheet, block.span)
-    return span if usable(sheet, span) and not _is_statement(sheet, block.span) else None
+    if index and BARE_LABEL.match(sheet.plain(sheet.blocks[index - 1].span)) and not block.level:
+        return None
+    span = stripped(sheet, block.span, surely=True)
+    if span.end <= span.start or not usable(sheet, span) or is_statement(sheet, block.span):
+        return None
+    label = LABEL.match(sheet.plain(block.span))
+    return None if label and label[0].rstrip().endswith((":", "?")) else span
 
 
-def _names_meeting(sheet: Sheet, span: Span) -> bool:
-    match = FORMAT.search(sheet.plain(span))
-    return bool(match and match["strong"]) and not _asks(sheet, span)
+def quality(sheet: Sheet, span: Span) -> float:
+    """How much a passage looks like the name of a meeting."""
+    plain = sheet.plain(span)
+    subjects = len(subject_words(plain))
+    score = -3.0 if subjects == 0 else 0.0 if subjects == 1 else 1.0
+    if subjects == 0 and COMPLETE.search(plain):
+        score = 0.0
+    elif subjects == 0 and RANKED.search(plain):
+        score = -1.0
+    if names_kind(sheet, span):
+        score += 1.0
+    elif FORMAT.search(plain):
+        score += 0.4
+    if WORLD_DAY.match(plain):
+        score -= 3.0
+    if len(plain) > 130:
+        score -= 1.5
+    if _CALLS.match(plain):
+        score -= 2.5
+    if _WHOLE.match(plain):
+        score -= 1.5
+    if is_place(sheet, span):
+        score -= 2.5
+    return score

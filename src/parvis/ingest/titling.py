@@ -1,21 +1,42 @@
-"""Chooses the title of each draft among what `titles` can read."""
+"""Chooses the title of each draft: every passage that could name the meeting is a candidate, and the best mark wins.
+
+A candidate's mark is that of its place (on the line of the date, quoted, above, below, headline…) and that of
+its words (`titles.quality`).
+"""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from parvis.ingest import titles
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
-from parvis.ingest.lexicon import FORMAT
+from parvis.ingest.lexicon import FORMAT, VERB, subject_words
 from parvis.ingest.model import Span
 from parvis.ingest.sheet import Sheet
 from parvis.ingest.titles import Title
 
+#: Blocks looked at above a date for a title, below a bare date.
+ABOVE, BELOW = 9, 4
+#: Blocks of the longest list that one heading titles.
+FARTHEST = 60
+#: Blocks beside a bare date where its title is looked for, to tell on which side titles stand.
+NEIGHBOURS = 3
 #: Hours, places and marks passed between a date and its title.
 MARKS = 6
+#: Characters between a date and a quotation that stands beside it.
+ADJACENT = 50
 #: Characters of the longest sentence that may serve as a title.
 LONGEST = 200
-_MARK = re.compile(r"[\s,;]*(?P<mark>[:|-])?[\s-]*")
+#: Marks of each place; those of the words are added.
+LINE, QUOTE, PHRASE, HEADING, UNDER, HEADLINE, NEARBY = 6.0, 7.5, 5.0, 4.5, 4.0, 3.0, 3.0
+#: Mark of what follows the date without any mark between; one more when the date opens the line.
+LOOSE = 3.8
+#: Added to what stands on the line of the date, in a document whose other lines have their title there.
+LISTED = 2.0
+#: A mark below this one is a last resort.
+FAIR = 2.0
+_MARK = re.compile(r"[\s,;)]*(?P<mark>[:|·•-])?[\s-]*")
 _PART_OF_DAY = re.compile(r"(?:toute la |en )?(?:journee|matinee|matin|apres-midi|soiree|soir)(?=\s[-|:]|\s?[,|])")
 _PLACE = re.compile(r"(?:a|au|aux|en|dans|chez|sur)\s[^:|\n]{2,160}?(?=\s[-|]\s|\s?:\s|$)")
 #: What introduces a quoted title that stands apart from the date.
@@ -23,38 +44,75 @@ _INTRODUCED = re.compile(r"\b(?:cycles?|series?|intitule\w*|theme|titre|nomme\w*
 _PLACE_TAIL = re.compile(
     r"(?:,|\s[–—-])?\s(?:à|À|au|aux|en|dans|chez|sur)\s(?:la\s|l['’]|le\s)?[A-ZÀ-Þ][^,;:–—\n]{1,60}$"
 )
+#: « Oxygène #1 : ce premier temps a eu lieu le… »: a line whose sentence has a name before it.
+_NAMED_SENTENCE = re.compile(r"[^.:!?\n]{3,90}?(?=\s?:\s)")
 
 
-def set_title(sheet: Sheet, draft: Draft, drafts: list[Draft], dated_blocks: set[int], *, alone: bool) -> None:
-    local = _local(sheet, draft, drafts)
-    if local and local.strength >= 3 and not (alone and local.strength == 3 and _headline_is_better(sheet, local)):
-        draft.title = local
-        return
-    around = _around(sheet, draft, dated_blocks, local, alone=alone)
-    if around is None and local and local.strength == 1 and draft.prose and not _names_kind(sheet, local):
-        local = None
-    draft.title = around or local or _last_resort(sheet, draft)
+@dataclass(frozen=True)
+class Layout:
+    """What the choice of a title needs to know of the whole document."""
+
+    dated: frozenset[int]
+    alone: bool
+    titles_below: bool
 
 
-def _names_kind(sheet: Sheet, title: Title) -> bool:
-    """« séminaire », « webinaire » name a meeting; « rendez-vous », « temps » hardly do."""
-    match = FORMAT.match(sheet.plain(title.span))
-    return bool(match and match["strong"])
+def set_titles(sheet: Sheet, drafts: list[Draft], *, alone: bool) -> None:
+    by_block: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_block.setdefault(draft.block, []).append(draft)
+    dated = frozenset(by_block)
+    own = {id(d): list(_local(sheet, d, by_block[d.block])) for d in drafts}
+    bare = sorted({d.block for d in drafts if not d.prose and not any(m >= LINE for m, _ in own[id(d)])})
+    named = frozenset(by_block) - frozenset(bare)
+    layout = Layout(dated, alone, _titles_below(sheet, bare, dated))
+    for draft in drafts:
+        bonus = LISTED if not draft.prose and _is_listed(sheet, draft, named) else 0.0
+        options = [*((m + bonus, t) for m, t in own[id(draft)]), *_around(sheet, draft, layout)]
+        mark, title = max(options, key=lambda o: o[0], default=(0.0, None))
+        draft.title = title if title and mark >= FAIR else title or _last_resort(sheet, draft)
 
 
-def _headline_is_better(sheet: Sheet, local: Title) -> bool:
-    """On a page that announces one meeting, its headline names it unless the date's own line says more."""
-    if local.origin in {"quote", "separator"} or sheet.headline is None:
-        return False
-    head = FORMAT.search(sheet.plain(sheet.blocks[sheet.headline].span))
-    here = FORMAT.search(sheet.plain(local.span))
-    return bool(head and head["strong"] and not (here and here["strong"]))
+def _is_listed(sheet: Sheet, draft: Draft, named: frozenset[int]) -> bool:
+    """True when the nearest heading above is that of a list, whose lines before this one have their own titles."""
+    for back in range(draft.block - 1, max(-1, draft.block - 1 - ABOVE), -1):
+        if back in named:
+            return True
+        if titles.title_at(sheet, back):
+            return False
+    return False
 
 
-def _local(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Title | None:
-    if draft.prose:
-        return _from_sentence(sheet, draft, drafts)
-    return _from_line(sheet, draft, drafts)
+def _titles_below(sheet: Sheet, bare: list[int], dated: frozenset[int]) -> bool:
+    """True when the lines that only hold a date open their entries, false when they close them."""
+    above = sum(_neighbour(sheet, i, -1, dated) for i in bare)
+    below = sum(_neighbour(sheet, i, 1, dated) for i in bare)
+    return below > above
+
+
+def _neighbour(sheet: Sheet, index: int, step: int, dated: frozenset[int]) -> float:
+    """How much the first title-like block beside a bare date looks like its own: nearer on the page counts more."""
+    for far in range(1, NEIGHBOURS + 1):
+        other = index + step * far
+        if not 0 <= other < len(sheet.blocks) or other in dated:
+            return 0.0
+        span = titles.title_at(sheet, other)
+        if span is None or titles.quality(sheet, span) < 0:
+            continue
+        first, second = sorted((index, other))
+        gap = sheet.text.count("\n", sheet.blocks[first].span.end, sheet.blocks[second].span.start)
+        return (1.5 if gap == 1 else 1.0) * 0.8 ** (far - 1)
+    return 0.0
+
+
+def _mark(sheet: Sheet, span: Span, place: float, origin: str) -> tuple[float, Title]:
+    mark = place + titles.quality(sheet, span)
+    strength = 1 if mark < FAIR or not titles.is_subject(sheet, span) else 3 if place >= LINE else 2
+    return mark, Title(span, 4 if origin == "quote" else strength, origin=origin)
+
+
+def _local(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[float, Title]]:
+    return _from_sentence(sheet, draft, drafts) if draft.prose else _from_line(sheet, draft, drafts)
 
 
 def _segments(draft: Draft, drafts: list[Draft]) -> tuple[Span, Span]:
@@ -68,42 +126,32 @@ def _segments(draft: Draft, drafts: list[Draft]) -> tuple[Span, Span]:
     )
 
 
-def _from_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Title | None:
+def _from_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[float, Title]]:
     left, right = _segments(draft, drafts)
-    several = left.start != draft.clause.start or right.end != draft.clause.end
-    if (quote := titles.quoted(sheet, right)) and (
-        several or not titles.is_subject(sheet, titles.left_of(sheet, left))
-    ):
-        return Title(quote, 4, origin="quote")
-    if not several and (quote := titles.quoted(sheet, left)):
-        return Title(quote, 4, origin="quote")
-    options = []
-    before = (
-        titles.left_of(sheet, left) if not (several and left.start != draft.clause.start) else Span(left.end, left.end)
-    )
-    before = _without_place(sheet, before)
-    if titles.is_subject(sheet, before):
-        options.append(Title(before, 3, origin="line"))
+    follows = left.start != draft.clause.start
+    several = follows or right.end != draft.clause.end
+    before = Span(left.end, left.end) if follows else titles.left_of(sheet, left)
+    before = _without_place(sheet, titles.stripped(sheet, before))
     after, separated = _after(sheet, right)
-    if titles.is_subject(sheet, after) and (separated or FORMAT.match(sheet.plain(after))):
-        options.append(Title(after, 3, origin="separator" if separated else "line"))
-    if len(options) == 2:
-        more = [o for o in options if len(titles.subject_words(sheet.plain(o.span))) >= 2]
-        options = more[:1] if more else options
-    if options:
-        return options[0]
-    if re.match(r"prochaine?s?\s\w+", sheet.plain(before)) and FORMAT.search(sheet.plain(before)):
-        return Title(before, 3, origin="line")
-    generic = before if FORMAT.search(sheet.plain(before)) else after if FORMAT.search(sheet.plain(after)) else None
-    if generic:
-        return Title(generic, 1, origin="generic")
-    return Title(after, 2, origin="loose") if titles.is_subject(sheet, after) else None
+    if (quote := titles.quoted(sheet, right)) and (several or not titles.is_subject(sheet, before)):
+        yield _mark(sheet, quote, QUOTE, "quote")
+    if not several and (quote := titles.quoted(sheet, left)):
+        yield _mark(sheet, quote, QUOTE, "quote")
+    if before.end > before.start and titles.usable(sheet, before):
+        yield _mark(sheet, before, LINE + 0.2, "line")
+    if after.end > after.start and titles.usable(sheet, after):
+        named = separated or FORMAT.match(sheet.plain(after))
+        opens = not sheet.plain(Span(draft.clause.start, draft.mention.cluster.start)).strip()
+        yield _mark(
+            sheet, after, LINE if named else LOOSE + opens, "separator" if separated else "line" if named else "loose"
+        )
 
 
 def _without_place(sheet: Sheet, span: Span) -> Span:
     match = _PLACE_TAIL.search(sheet.words(span))
-    if match and match.start() > 8 and re.search(r"\s(?:à|À)\s[A-ZÀ-Þ]", match[0]):
-        return titles.clean(sheet, Span(span.start, span.start + match.start()))
+    if match and match.start() > 8 and re.search(r"\s(?:à|À)\s[A-ZÀ-Þ][a-zà-ÿ'’-]", match[0]):
+        shorter = titles.clean(sheet, Span(span.start, span.start + match.start()))
+        return shorter if titles.is_subject(sheet, shorter) else span
     return span
 
 
@@ -119,7 +167,7 @@ def _after(sheet: Sheet, right: Span) -> tuple[Span, bool]:
         if passed == position:
             break
         position = passed
-    return titles.clean(sheet, Span(position, right.end)), separated
+    return titles.stripped(sheet, Span(position, right.end)), separated
 
 
 def _passed(sheet: Sheet, position: int, end: int) -> int:
@@ -133,40 +181,36 @@ def _passed(sheet: Sheet, position: int, end: int) -> int:
     return position
 
 
-def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Title | None:
-    """The quoted title that the sentence introduces, else the meeting named closest to the date."""
+def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[float, Title]]:
+    """The quoted title that the sentence introduces, the meetings that it names, the name before the sentence."""
     left, right = _segments(draft, drafts)
     if aside := _before_bracket(sheet, draft, left):
-        return Title(aside, 3, origin="line")
-    for span in (right, left):
-        if quote := _introduced_quote(sheet, draft, span):
-            return Title(quote, 4, origin="quote")
-    before = titles.noun_phrase(sheet, left, draft.mention.cluster)[::-1]
-    after = titles.noun_phrase(sheet, right)
-    for phrase in [*before, *after]:
-        if titles.is_subject(sheet, phrase):
-            match = FORMAT.match(sheet.plain(phrase))
-            return Title(phrase, 3 if match and match["strong"] else 2, origin="phrase")
-    lone = sorted([*before, *after], key=lambda p: not _is_strong(sheet, p))[:1]
-    if lone and sheet.plain(lone[0]).startswith("prochain"):
-        return Title(lone[0], 2, origin="phrase")
-    return Title(lone[0], 1, origin="generic") if lone else None
+        yield _mark(sheet, aside, LINE + 2, "line")
+    if name := _NAMED_SENTENCE.match(sheet.text, draft.clause.start, left.end):
+        span = titles.stripped(sheet, Span(*name.span()))
+        ranked = titles.RANKED.search(sheet.plain(span))
+        if span.end > span.start and titles.usable(sheet, span) and not VERB.search(sheet.plain(span)):
+            yield _mark(sheet, span, LINE if ranked else PHRASE, "line")
+    for side, nearer in ((right, 0.0), (left, 0.1)):
+        if quote := _introduced_quote(sheet, draft, side):
+            far = (left.end - quote.end if side is left else quote.start - right.start) - ADJACENT
+            yield _mark(sheet, quote, QUOTE - min(3.0, max(0.0, far / ADJACENT)), "quote")
+        phrases = titles.noun_phrase(sheet, side, draft.mention.cluster if side is left else None)
+        for phrase in phrases:
+            far = (left.end - phrase.end if side is left else phrase.start - right.start) / 200
+            weak = 0.0 if titles.names_kind(sheet, phrase) else -1.0
+            yield _mark(sheet, phrase, PHRASE + weak + nearer - far, "phrase")
 
 
 def _before_bracket(sheet: Sheet, draft: Draft, left: Span) -> Span | None:
-    """« … dans quatre villes : Aubière (12 mars), Riom (14 mars) »: a date in brackets dates what precedes them."""
-    plain = sheet.plain(left)
-    if not plain.rstrip().endswith("(") and not re.search(r"\((?:le|les|du)\s?$", plain):
+    """« …, la fête du cirque (12 mars) »: the piece that the bracket dates."""
+    end = draft.mention.cluster.start
+    if not re.search(r"\([^()]{0,30}$", sheet.folded[left.start : end]):
         return None
-    opened = plain.rindex("(")
-    start = max(plain.rfind(mark, 0, opened) for mark in (",", ":", ";", ")", " et ")) + 1
-    phrase = titles.clean(sheet, Span(left.start + start, left.start + opened))
-    return phrase if 2 < phrase.end - phrase.start < 90 and titles.is_subject(sheet, phrase) else None
-
-
-def _is_strong(sheet: Sheet, phrase: Span) -> bool:
-    match = FORMAT.match(sheet.plain(phrase))
-    return bool(match and match["strong"])
+    opening = sheet.folded.rindex("(", left.start, end)
+    piece = re.compile(r"[^,;:()]{3,160}$").search(sheet.text, left.start, opening)
+    span = titles.clean(sheet, Span(*piece.span())) if piece else None
+    return span if span and titles.is_subject(sheet, span) else None
 
 
 def _introduced_quote(sheet: Sheet, draft: Draft, span: Span) -> Span | None:
@@ -186,70 +230,91 @@ def _kind_ends(before: str) -> bool:
     matches = list(FORMAT.finditer(before))
     return (
         bool(matches)
-        and len(titles.subject_words(before[matches[-1].end() :])) <= 1
+        and len(subject_words(before[matches[-1].end() :])) <= 1
         and "," not in before[matches[-1].end() :]
     )
 
 
-def _around(sheet: Sheet, draft: Draft, dated: set[int], local: Title | None, *, alone: bool) -> Title | None:
-    wants_format = not (local and local.origin == "generic" and not draft.prose)
-    if alone and sheet.headline not in {None, draft.block}:
-        head = titles.clean(sheet, sheet.blocks[sheet.headline or 0].span)
-        match = FORMAT.search(sheet.plain(head))
-        if match and titles.is_subject(sheet, head):
-            return Title(head, 2, origin="headline")
-    if local and local.strength == 2 and draft.prose:
-        above = titles.heading_above(sheet, draft.block, dated, wants_format=True)
-        match = FORMAT.search(sheet.plain(above)) if above else None
-        if above and match and match["strong"]:
-            return Title(above, 2, origin="heading")
-        return local
-    above = titles.heading_above(sheet, draft.block, dated, wants_format=wants_format)
-    if above and titles.is_subject(sheet, above):
-        return Title(above, 2, origin="heading")
-    return _quoted_nearby(sheet, draft) or _opening(sheet, draft, local) or _named_before(sheet, draft)
+def _around(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
+    yield from _above(sheet, draft, layout)
+    if not draft.prose:
+        yield from _below(sheet, draft, layout)
+    yield from _headline(sheet, draft, layout)
+    yield from _nearby(sheet, draft)
 
 
-def _quoted_nearby(sheet: Sheet, draft: Draft) -> Title | None:
-    """A title quoted in the sentences just after."""
+def _above(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
+    """The title-like blocks above, nearest first, as far as the section goes; other dates of a list are passed over."""
+    place = HEADING - (1.5 if layout.titles_below and not draft.prose else 0.0)
+    seen, passed, back = 0, 0, draft.block
+    while back > 0 and passed < ABOVE and draft.block - back < FARTHEST:
+        back -= 1
+        if back in layout.dated:
+            place -= 1.0 if back + 1 == draft.block else 0.0
+            continue
+        passed += 1
+        span = titles.title_at(sheet, back)
+        if span is None:
+            continue
+        level = sheet.blocks[back].kind == "heading" and sheet.blocks[back].level > 0
+        subtitle = (
+            2.0 if sheet.words(sheet.blocks[back].span).endswith(".") else 1.0 if titles.asks(sheet, span) else 0.0
+        )
+        yield _mark(sheet, span, place + (0.5 if level else 0.0) - 0.4 * seen - subtitle, "heading")
+        seen += 1
+        if level and not titles.asks(sheet, span):
+            break
+
+
+def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
+    """Under a bare date, the first block that looks like a title."""
+    place = UNDER + (1.5 if layout.titles_below else -1.0)
+    for i in range(draft.block + 1, min(draft.block + 1 + BELOW, len(sheet.blocks))):
+        if i in layout.dated:
+            return
+        span = titles.title_at(sheet, i)
+        if span is not None and not sheet.words(sheet.blocks[i].span).endswith("."):
+            yield _mark(sheet, span, place - 0.4 * (i - draft.block - 1), "below")
+            return
+        told = sheet.trim(sheet.blocks[i].span)
+        if i == draft.block + 1 and sheet.blocks[i].kind == "heading" and titles.is_statement(sheet, told):
+            yield _mark(sheet, titles.clean(sheet, told), place - 1.5, "below")
+        for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span)[:2]:
+            yield _mark(sheet, phrase, NEARBY - 0.2 * (i - draft.block), "nearby")
+
+
+def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
+    if sheet.headline is None or sheet.headline in layout.dated:
+        return
+    head = titles.title_at(sheet, sheet.headline)
+    if head is not None and titles.is_subject(sheet, head):
+        named = bool(FORMAT.search(sheet.plain(head)))
+        yield _mark(
+            sheet, head, HEADLINE + (2.5 if layout.alone and named else 1.0 if layout.alone else 0.0), "headline"
+        )
+
+
+def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
+    """A title quoted just after, or a meeting named in the sentences above."""
     for i in range(draft.block + 1, min(draft.zone[1], draft.block + 3)):
         quote = titles.quoted(sheet, sheet.blocks[i].span) if draft.prose else None
         if quote and _INTRODUCED.search(sheet.folded, max(sheet.blocks[i].span.start, quote.start - 50), quote.start):
-            return Title(quote, 2, origin="nearby")
-    return None
-
-
-def _named_before(sheet: Sheet, draft: Draft) -> Title | None:
-    """A meeting named, with its subject, in the sentences above."""
-    for i in range(max(0, draft.block - 9), draft.block):
-        for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span):
-            match = FORMAT.match(sheet.plain(phrase))
-            if match and match["strong"] and len(titles.subject_words(sheet.plain(phrase))) >= 2:
-                return Title(phrase, 2, origin="nearby")
-    return None
-
-
-def _opening(sheet: Sheet, draft: Draft, local: Title | None) -> Title | None:
-    """Under a bare date, the sentence below that names the meeting; else what the document opens with, in quotes."""
-    for i in range(draft.block + 1, draft.zone[1]):
-        span = sheet.blocks[i].span
-        kinds = len(FORMAT.findall(sheet.plain(span)))
-        names = kinds and len(titles.subject_words(sheet.plain(span))) + kinds >= 3
-        if local is None and not draft.prose and names and titles.usable(sheet, span):
-            first = sheet.sentence(i, Span(span.start, span.start + 1))
-            if first.end - first.start <= LONGEST:
-                return Title(titles.clean(sheet, first), 2, origin="nearby")
+            yield _mark(sheet, quote, NEARBY, "nearby")
     for block in sheet.blocks[:2]:
         quote = titles.quoted(sheet, block.span)
         if quote and quote.start - block.span.start <= 4:
-            return Title(quote, 2, origin="nearby")
-    return None
+            yield _mark(sheet, quote, NEARBY + 1, "nearby")
+    for i in range(max(0, draft.block - ABOVE), draft.block):
+        far = 0.2 * (draft.block - i)
+        for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span)[:3]:
+            if titles.names_kind(sheet, phrase) and titles.is_subject(sheet, phrase):
+                yield _mark(sheet, phrase, NEARBY - 0.5 - far, "nearby")
 
 
 def _last_resort(sheet: Sheet, draft: Draft) -> Title | None:
     """The beginning of the sentence, or of the one below a bare date."""
     start = draft.clause.start
-    bare = not titles.subject_words(sheet.plain(draft.clause).replace(sheet.plain(draft.mention.cluster), " "))
+    bare = not subject_words(sheet.plain(draft.clause).replace(sheet.plain(draft.mention.cluster), " "))
     if bare and draft.block + 1 < draft.zone[1]:
         start = sheet.blocks[draft.block + 1].span.start
     first = re.compile(r"[^.:;!?\n]{3,140}").match(sheet.text, start)

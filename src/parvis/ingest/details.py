@@ -1,0 +1,54 @@
+"""What a piece of line says besides the title: when, where, how, for how much, with whom."""
+
+import re
+
+from parvis.ingest.calendar_words import MONTH, YEAR
+from parvis.ingest.lexicon import subject_words
+from parvis.ingest.model import Span
+from parvis.ingest.places import is_place
+from parvis.ingest.sheet import Sheet
+
+EDGE = " \t\n,;:.–—-|/•>*()[]→⇒\N{NO-BREAK SPACE}\u202f"
+PERIOD = re.compile(rf"{MONTH}(?:\s{YEAR})?|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?")
+#: What separates the pieces of a line.
+_MARKS = re.compile(r"\s-+\s|\s[·•]\s|\s?\|\s?|\s?:\s|,\s|\s?[()\[\]]|\n|\s/\s")
+_CLOCKS = re.compile(
+    r"\b(?:de |a |des |entre |jusqu'a |a partir de |vers )?\d{1,2}\s?(?:h(?:eures?)?\s?(?:\d\d)?(?![a-z])|:\d\d)(?:\s?(?:-|a|et|/)\s?(?=\d))?"
+)
+_MODES = re.compile(
+    r"\b(?:en |a |via |sur |par )?(?:visio\w*(?:[\s-]conference)?|ligne|distance|distanciel|presentiel|zoom|teams|hybride|virtuel|streaming)\b(?: (?:ou|et)\b)?"
+)
+_PRACTICAL = re.compile(
+    r"\b(?:journee|matinee|matin|apres-midi|soiree|soir|midi|toute|gratuit\w*|entree|libre|sur inscription|inscriptions?|complet|annul\w+|report\w+"
+    r"|a confirmer|a preciser|a venir|lieu|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
+)
+_OPENING = re.compile(rf"\s*(?:{_CLOCKS.pattern}|{_PRACTICAL.pattern})\s*")
+#: « avec Ida Valoux », « par Ida Valoux, sociologue ».
+_BY = re.compile(
+    r"\W*(?:[Aa]vec|[Pp]ar|[Aa]nimé\S* par|[Pp]résenté\S* par|[Ee]n présence d[eu']) ?(?:[A-ZÀ-Þ]|M\.|Mme)"
+)
+
+
+def is_detail(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
+    """A piece of line that says when, where, how or for how much, and not what; when `surely`, a building may be a title."""
+    while (match := _OPENING.match(sheet.folded, span.start, span.end)) and match.end() > span.start:
+        span = Span(match.end(), span.end)
+    plain = sheet.plain(span)
+    rest = _PRACTICAL.sub(" ", _CLOCKS.sub(" ", _MODES.sub(" ", plain)))
+    if rest != plain and not subject_words(rest):
+        return True
+    bare = plain.strip(EDGE)
+    return (
+        not bare
+        or bool(PERIOD.fullmatch(bare))
+        or bool(_BY.match(sheet.words(span)))
+        or is_place(sheet, span, surely=surely)
+    )
+
+
+def pieces(sheet: Sheet, span: Span) -> list[Span]:
+    """The pieces of a line, cut at its dashes, bars, colons, commas and brackets."""
+    cuts = [m.span() for m in _MARKS.finditer(sheet.folded, span.start, span.end)]
+    starts = [span.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), span.end]
+    return [sheet.trim(Span(a, b)) for a, b in zip(starts, ends, strict=True) if b > a]
