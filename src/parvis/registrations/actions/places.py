@@ -34,7 +34,7 @@ def register(event: Event, *, person: Person, by: User | None = None, now: dt.da
     A cancelled registration takes a free place like anyone, under the same reference. `by`: None for the public.
     """
     draft = _new_registration(event, person, now=now)
-    centre = Centre.load()
+    centre = Centre.shown()
     confirmation = mails.confirmation(event, centre=centre).to(draft, now=now)
     with transaction.atomic():
         current = _lock(event)

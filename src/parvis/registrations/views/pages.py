@@ -59,12 +59,10 @@ class Summary:
 
 def published_event(slug: str) -> Event:
     """The published meeting of this slug with what these pages show of it."""
-    found = (
-        Event.objects.published().select_related("mode", "city").defer("search_text", "text").filter(slug=slug).first()
-    )
-    if found is None:
-        raise Http404("Aucune rencontre n’a cette adresse.")
-    return found
+    try:
+        return Event.objects.published().select_related("mode", "city").only(*COLUMNS).get(slug=slug)
+    except Event.DoesNotExist:
+        raise Http404("Aucune rencontre n’a cette adresse.") from None
 
 
 def is_trapped(request: HttpRequest) -> bool:
