@@ -17,6 +17,11 @@ from parvis.config.console import complain, say
 
 DEFAULT_PORT, LAST_PORT = 8000, 65535
 ROLES = "officer (chargé·e de mission), assistant (assistant·e), librarian (documentaliste), director (directeur·rice)"
+#: Those of parvis.ingest.columns, written here so that no command waits for the reader to load; a test compares the two.
+COLUMN_FIELDS = (
+    "date", "end_date", "start", "end", "title", "series", "format", "venue", "city", "mode", "publics", "speakers",
+    "organisers", "links", "email", "deadline", "status", "description",
+)  # fmt: skip
 EPILOG = (
     "Aide d’une commande : parvis serve --help. Guide de l’équipe : docs/equipe/."
     " Les réglages (variables PARVIS_…) : docs/developers/deployment.md."
@@ -139,22 +144,57 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _add_ingest(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
     parser = _command(
-        commands, "ingest", _ingest, "lit un programme (txt, md, html, docx, pdf) et montre les rencontres trouvées"
+        commands,
+        "ingest",
+        _ingest,
+        "lit des programmes et montre les rencontres trouvées",
+        epilog=(
+            "Formes lues : Word (.docx), .odt, .rtf, PDF, pages web, courriels (.eml), texte, calendriers (.ics), tableaux (.csv, .xlsx)."
+            " Rend 0 si tout a été lu, 1 si un document n’a pas pu l’être, 2 si la commande est mal écrite."
+        ),
     )
-    parser.add_argument("files", nargs="+", metavar="FICHIER", help="documents à lire (« - » : l’entrée standard)")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FICHIER",
+        help="fichier, dossier (avec ses sous-dossiers), adresse https://… ou « - » pour l’entrée standard",
+    )
     parser.add_argument(
         "--reference-date",
         type=_day,
         metavar="AAAA-MM-JJ",
         help="date de parution du document, qui donne l’année quand il ne la dit pas",
     )
-    parser.add_argument("--json", action="store_true", dest="as_json", help="en JSON plutôt qu’en tableau")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="TITRE=CHAMP",
+        help=f"ce que dit une colonne d’un tableau ; champs : {', '.join(COLUMN_FIELDS)} ; rien après « = » : ne pas la lire",
+    )
+    shown = parser.add_mutually_exclusive_group()
+    for name, text in (
+        ("json", "en JSON : une seule liste, une rencontre par élément"),
+        ("csv", "en tableau à ouvrir dans un tableur"),
+        ("ics", "en calendrier ; seules les rencontres dont le jour est sûr y sont"),
+    ):
+        shown.add_argument(f"--{name}", action="store_const", const=name, dest="output", default="table", help=text)
 
 
 def _ingest(options: argparse.Namespace) -> int:
     return _module("ingest", with_django=False).ingest(
-        options.files, reference_date=options.reference_date, as_json=options.as_json
+        options.files, reference_date=options.reference_date, output=options.output, said=dict(options.column)
     )
+
+
+def _column(text: str) -> tuple[str, str]:
+    heading, found, field = text.rpartition("=")
+    if not found or (field and field not in COLUMN_FIELDS):
+        raise argparse.ArgumentTypeError(
+            f"« {text} » ne dit pas ce qu’est une colonne ; écrivez par exemple « Intitulé=title »."
+        )
+    return heading.strip(), field
 
 
 def _count(text: str) -> int:

@@ -170,7 +170,7 @@ def _get(parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
     connection = http.client.HTTPConnection(host, port)
     connection.default_port = _PORTS[parts.scheme]
     with _connected(parts.scheme, host, port, limits, deadline) as opened:
-        connection.sock = _Channel(opened, deadline)  # type: ignore[assignment] -- the few methods of a socket that http.client calls
+        connection.sock = _Channel(opened, deadline)  # type: ignore[assignment]  # the few methods of a socket that http.client calls
         connection.request("GET", target, headers=_headers())
         response = connection.getresponse()
         if response.status in _MOVED and (location := response.getheader("Location")):

@@ -4,6 +4,7 @@ from datetime import time
 
 from parvis.ingest.calendar_words import MONTH_NAMES
 
+_MODES = {"presentiel": "en présence", "distanciel": "à distance", "hybride": "en présence et à distance"}
 _SEASONS = {21: "printemps", 22: "été", 23: "automne", 24: "hiver"}
 
 
@@ -30,6 +31,10 @@ def _one(value: str) -> str:
         return f"{name} {numbers[0]}"
     day = "1er" if numbers[2] == 1 else str(numbers[2])
     return f"{day} {MONTH_NAMES[numbers[1]]} {numbers[0]}"
+
+
+def mode_in_words(mode: str) -> str:
+    return _MODES.get(mode, "")
 
 
 def hours_in_words(start: time | None, end: time | None) -> str:

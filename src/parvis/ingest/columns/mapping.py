@@ -160,19 +160,21 @@ def _layout(text: str, grid: Grid) -> Layout:
 
 
 def _header(text: str, grid: Grid) -> int | None:
-    """The row of headings: the first with two known words, else the row above a column of dates."""
+    """The row of headings: the first with two known words, else the row above a date, else the first with one."""
     above: int | None = None
+    single: int | None = None
     for index, row in enumerate(grid.rows[:TOP_ROWS]):
         cells = [span.within(text) for span in row.cells.values()]
         if any(is_date(cell) for cell in cells):
             return above
         if len(cells) > 1 and all(len(cell) <= 80 for cell in cells):
-            if sum(bool(_told(cell)) for cell in cells) >= 2:
+            known = sum(bool(_told(cell)) for cell in cells)
+            if known >= 2:
                 return index
-            above = index
+            above, single = index, index if known and single is None else single
         else:
             above = None
-    return None
+    return single
 
 
 def _told(heading: str) -> str | None:

@@ -10,7 +10,7 @@ from parvis.ingest import contacts, people, places
 from parvis.ingest.columns.grid import Row
 from parvis.ingest.columns.mapping import Layout, Mapping, guess, layouts
 from parvis.ingest.columns.values import find_dates, find_times, mode_of, pieces, plain_dates
-from parvis.ingest.dates import Mention, Partial
+from parvis.ingest.dates import Mention, Partial, find_days
 from parvis.ingest.identity import numbered_key
 from parvis.ingest.lexicon import BOILERPLATE, FORMAT
 from parvis.ingest.model import (
@@ -35,6 +35,7 @@ _CANCELLED = re.compile(r"\bannule")
 _POSTPONED = re.compile(r"\breporte")
 _RECURRING = re.compile(r"\brecurrente?|\btou(?:te)?s les\b|\bchaque\b")
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^,(–]{2,80}?)\s*(?:[,(–]|\s-\s)\s*(?P<role>[^)]{2,200})")
+_AND = re.compile(r"\s*(?:[,&]|\bet\b)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Characters of the longest row of one cell that may title the rows below it.
 LONGEST_SECTION = 90
@@ -215,8 +216,8 @@ class _Table:
 
     def _hours(self, entry: _Entry) -> tuple[Value[time | None], Value[time | None]]:
         """From the columns of hours, else beside the date."""
-        found = [self._times(span) for name in ("start", "date") for span in entry.cells.get(name, ())]
-        start, end, span = next((times for times in found if times), (None, None, None))
+        spans = [span for name in ("start", "date") for span in entry.cells.get(name, ())]
+        start, end, span = next((times for at in spans if (times := self._times(at))), (None, None, None))
         last = span
         closing = entry.first("end")
         if closing and (times := self._times(closing)):
@@ -227,7 +228,7 @@ class _Table:
 
     def _times(self, span: Span) -> tuple[time | None, time | None, Span] | None:
         blanked = list(self.plain[span.start : span.end])
-        for mention in find_dates(self.plain, span):
+        for mention in find_days(self.plain, span.start, span.end):
             at = slice(mention.cluster.start - span.start, mention.cluster.end - span.start)
             blanked[at] = "_" * len(blanked[at])
         found = find_times("".join(blanked), Span(0, len(blanked)))
@@ -286,10 +287,7 @@ class _Table:
 
     def _people(self, span: Span) -> Iterator[Speaker]:
         text = self.document.text
-        parts = [
-            self.sheet.trim(Span(span.start + m.start(), span.start + m.end()))
-            for m in _PARTS.finditer(span.within(text))
-        ]
+        parts = list(_between(span, text))
         if len(parts) > 1 and all(people.NAME.fullmatch(part.within(text)) for part in parts):
             yield from (Speaker(part.within(text), span=part) for part in parts)
         elif told := _NAME_AND_ROLE.match(span.within(text)):
@@ -352,4 +350,10 @@ class _Table:
             yield Warning("recurring", message, span)
 
 
-_PARTS = re.compile(r"[^,&]+?(?=\s+et\s|,|&|$)|(?<=\set\s)[^,&]+")
+def _between(span: Span, text: str) -> Iterator[Span]:
+    """The pieces of a passage between its commas and its « et »."""
+    at = span.start
+    for mark in _AND.finditer(text, span.start, span.end):
+        yield Span(at, mark.start())
+        at = mark.end()
+    yield Span(at, span.end)

@@ -44,7 +44,7 @@ def find_dates(plain: str, span: Span, context: Partial | None = None) -> list[M
     if serial := _SERIAL.fullmatch(cell):
         day = _EPOCH + timedelta(int(serial[1]))
         return [_day(day.month, day.day, day.year, span)]
-    if short := _SHORT.fullmatch(cell):
+    if (short := _SHORT.fullmatch(cell)) and 1 <= int(short[1]) <= 31 and 1 <= int(short[2]) <= 12:
         return [_day(int(short[2]), int(short[1]), None, span)]
     if shorter := list(find_short(plain, span.start, span.end, context)):
         return shorter

@@ -22,8 +22,6 @@ from parvis.ingest.readers.zipped import check_archive
 if TYPE_CHECKING:
     import zipfile
 
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 #: What a table may hold: rows with a text, columns, cells whether empty or not, bytes of an unfolded workbook.
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -142,7 +140,7 @@ def read_xlsx(data: bytes, *, name: str) -> Document:
     return builder.finish(name, "xlsx", tidy(title))
 
 
-def _add_sheet(builder: TableBuilder, sheet: "ReadOnlyWorksheet", archive: "zipfile.ZipFile") -> None:
+def _add_sheet(builder: TableBuilder, sheet: Any, archive: "zipfile.ZipFile") -> None:
     sheet.reset_dimensions()  # what the file says of its own size is not to be believed
     if not _PLAIN_NAME.fullmatch(sheet.title):
         builder.add_heading(sheet.title)
