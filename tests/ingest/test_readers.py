@@ -1,51 +1,29 @@
 """Files become documents, or a clear refusal."""
 
-import io
-import zipfile
-
-import docx
 import pytest
 
-from parvis.ingest import Document, UnreadableDocument, extract, read, read_text
+from parvis.ingest import Document, UnreadableDocument, extract, read
 from parvis.ingest.readers import limits
+from tests.ingest.files import docx_of, odt_of, pdf_of, zip_of
 from tests.ingest.reading import TODAY
 
+RTF = r"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fswiss Arial;}}{\info{\title Essai}}\f0
+Programme 2027\par\bullet\tab Forum des habitants \endash  12 mars\par
+\trowd 14 mars 2027\cell Club des m\'e9diatrices\cell\row\pard}"""
+ODT = """<text:h text:outline-level="1">Programme 2027</text:h>
+<text:list><text:list-item><text:p>Forum des habitants – 12 mars</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>14 mars 2027</text:p></table:table-cell>
+<table:table-cell><text:p>Club des médiatrices</text:p></table:table-cell></table:table-row></table:table>"""
+MAIL = """From: Réseau <reseau@exemple.invalid>
+Date: Tue, 12 Jan 2027 09:00:00 +0100
+Subject: =?utf-8?q?Le_programme_du_r=C3=A9seau?=
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
 
-def pdf_of(*lines: str) -> bytes:
-    """A PDF of one page, written by hand, with one line of text per argument."""
-    shown = b" T* ".join(
-        b"(" + line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj" for line in lines
-    )
-    stream = b"BT /F1 12 Tf 14 TL 50 780 Td " + shown + b" ET"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table) + trailer
-
-
-def docx_of(*lines: str) -> bytes:
-    document = docx.Document()
-    document.add_heading("Programme 2027", 1)
-    for line in lines:
-        document.add_paragraph(line, style="List Bullet")
-    table = document.add_table(rows=1, cols=3)
-    for cell, text in zip(table.rows[0].cells, ("14 mars 2027", "Club des médiatrices", "Cormeyre"), strict=True):
-        cell.text = text
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
+- Forum des habitants – 12 mars
+- Club des médiatrices – 14 mars
+"""
 HTML = """<!DOCTYPE html><html><head><title>Agenda du réseau</title><style>p{}</style></head><body>
 <nav><ul><li>Accueil</li><li>13 avril 2020 : menu</li></ul></nav>
 <main><h1>Programme 2027</h1><ul><li><strong>Forum des habitants</strong> – 12 mars<br>à Cormeyre</li></ul>
@@ -73,6 +51,11 @@ FILES = [
     ("p.md", MARKDOWN.encode(), "md"),
     ("p.html", HTML.encode(), "html"),
     ("p.txt", HTML.encode(), "html"),
+    ("p.odt", odt_of(ODT), "odt"),
+    ("p.rtf", RTF.encode("cp1252"), "rtf"),
+    ("p.doc", RTF.encode("cp1252"), "rtf"),
+    ("p.eml", MAIL.encode(), "eml"),
+    ("p.txt", MAIL.encode(), "eml"),
     ("p.docx", docx_of("Forum des habitants – 12 mars"), "docx"),
     (
         "p.pdf",
@@ -119,53 +102,59 @@ def test_pages_of_a_pdf_are_counted_from_one() -> None:
     assert {b.page for b in read(pdf_of("Programme", "Forum des habitants"), name="p.pdf").blocks} == {1}
 
 
-def test_debris_of_encodings_are_repaired() -> None:
-    broken = "Réunion d’été".encode().decode("cp1252")
-    assert read_text(broken).text == "Réunion d’été"
-
-
-def bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"0" * 30_000_000)
-    return out.getvalue()
-
-
-def zip_without_word() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.txt", "bonjour")
-    return out.getvalue()
-
-
 NBSP = "\N{NO-BREAK SPACE}"
+ACCEPTED = ".docx, .odt, .rtf, .pdf, .html, .eml, .txt, .md, .ics, .csv, .xlsx"
+IMAGE = "Ce fichier est une image. Fournissez un document qui contient du texte."
+ARCHIVE = f"Ce fichier est une archive compressée{NBSP}: fournissez le document lui-même."
+LOCKED = f"Ce document est protégé par un mot de passe{NBSP}: enregistrez-le sans protection."
+BROKEN = f"Ce document est abîmé{NBSP}: réenregistrez-le, puis réessayez."
+TOO_BIG = f"Ce document est anormalement gros une fois décompressé{NBSP}: il n’a pas été lu."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED = [
     ("vide.txt", b"", "Ce fichier est vide."),
     ("blanc.txt", b" \n\t ", "Ce fichier est vide."),
     ("faux.pdf", b"bonjour", "Ce fichier porte l’extension .pdf, mais n’en est pas un."),
     ("faux.docx", b"bonjour", "Ce fichier porte l’extension .docx, mais n’en est pas un."),
-    ("coupe.pdf", pdf_of("Forum")[:80], "Ce PDF est abîmé ou incomplet."),
+    ("faux.odt", b"bonjour", "Ce fichier porte l’extension .odt, mais n’en est pas un."),
     (
-        "scan.pdf",
-        pdf_of(""),
-        f"Ce PDF est une image (document numérisé){NBSP}: il ne contient pas de texte. Fournissez le fichier d’origine, ou copiez son texte.",
+        "coupe.pdf",
+        pdf_of("Forum")[:80],
+        f"Ce PDF est abîmé ou incomplet{NBSP}: enregistrez-le à nouveau depuis le logiciel d’origine, puis réessayez.",
     ),
-    ("coupe.docx", docx_of("Forum")[:500], f"Ce document Word est abîmé{NBSP}: réenregistrez-le, puis réessayez."),
-    ("bombe.docx", bomb(), f"Ce document est anormalement gros une fois décompressé{NBSP}: il n’a pas été lu."),
-    ("zip.docx", zip_without_word(), "Ce fichier n’est pas un document Word (.docx)."),
+    ("coupe.docx", docx_of("Forum")[:500], BROKEN),
+    ("coupe.odt", odt_of(ODT)[:200], BROKEN),
+    ("abime.docx", zip_of({"word/document.xml": "<w:document"}), BROKEN),
+    ("bombe.docx", zip_of({"word/document.xml": b"0" * 30_000_000}), TOO_BIG),
+    ("zip.docx", zip_of({"a.txt": "bonjour"}), ARCHIVE),
+    ("vide.zip", zip_of({}), ARCHIVE),
+    ("sans texte.docx", zip_of({"word/document.xml": "<a/>"}), "Ce document ne contient aucun texte."),
+    (
+        "diapos.pptx",
+        zip_of({"ppt/presentation.xml": "<a/>"}),
+        f"Les fichiers .pptx ne sont pas lus{NBSP}: enregistrez-le en PDF ou en .docx.",
+    ),
+    ("clos.odt", odt_of(ODT, **{"META-INF__manifest": "<encryption-data/>"}), LOCKED),
+    ("clos.docx", OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED),
+    (
+        "message.msg",
+        OLE + "__substg1.0_".encode("utf-16-le"),
+        f"Ce fichier est un message d’Outlook (.msg){NBSP}: enregistrez-le en .eml, ou copiez son texte.",
+    ),
     (
         "ancien.doc",
-        b"\xd0\xcf\x11\xe0rest",
+        OLE + b"reste",
         f"Ce fichier est un ancien document Office (.doc, .xls){NBSP}: enregistrez-le en .docx.",
     ),
-    ("image.txt", b"\x89PNG\r\n", "Ce fichier est une image. Fournissez un document qui contient du texte."),
+    ("image.txt", b"\x89PNG\r\n", IMAGE),
+    ("photo.docx", b"\xff\xd8\xff\xe0", IMAGE),
+    ("archive.txt", b"\x1f\x8b\x08", ARCHIVE),
+    ("binaire.txt", b"a\x00b", f"Ce fichier n’est pas un texte. Formats acceptés{NBSP}: {ACCEPTED}."),
+    ("tableur.ods", b"bonjour", f"Le format .ods n’est pas lu. Formats acceptés{NBSP}: {ACCEPTED}."),
     (
-        "binaire.txt",
-        b"a\x00b",
-        f"Ce fichier n’est pas un texte. Formats acceptés{NBSP}: .txt, .md, .html, .docx, .pdf.",
+        "sans texte.eml",
+        b"From: a@exemple.invalid\nSubject: b\nDate: c\nContent-Type: application/pdf\n\nJVBERi0=",
+        f"Ce message ne contient pas de texte{NBSP}: s’il porte un document joint, donnez ce document.",
     ),
-    ("tableur.ods", b"bonjour", f"Le format .ods n’est pas lu. Formats acceptés{NBSP}: .txt, .md, .html, .docx, .pdf."),
     ("lourd.txt", b"a" * (limits.MAX_FILE_BYTES + 1), f"Ce fichier est trop lourd{NBSP}: 25 Mo au plus."),
 ]
 
@@ -175,14 +164,3 @@ def test_what_cannot_be_read_is_refused_in_words(name: str, data: bytes, message
     with pytest.raises(UnreadableDocument) as refusal:
         read(data, name=name)
     assert refusal.value.message == message
-
-
-def test_a_locked_pdf_is_refused() -> None:
-    import pypdf  # noqa: PLC0415 -- only this test writes a PDF
-
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf_of("Programme 2027", "Forum")))
-    writer.encrypt("secret", algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    with pytest.raises(UnreadableDocument, match="mot de passe"):
-        read(out.getvalue(), name="clos.pdf")

@@ -36,9 +36,18 @@ MAX_DEPTH = 300
 
 def read_html(data: bytes, *, name: str) -> Document:
     """An HTML page; its declared encoding is believed, UTF-8 then Windows-1252 otherwise."""
+    builder = Builder()
+    title = fill(builder, data)
+    return builder.finish(name, "html", title)
+
+
+def fill(builder: Builder, data: bytes, *, charset: str = "") -> str:
+    """Adds a page to a document, and returns its title."""
     from lxml import etree, html  # noqa: PLC0415 -- slow to import, and only needed here
 
-    parser = html.HTMLParser(encoding=_encoding(data), huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding=charset or _encoding(data), huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -46,11 +55,10 @@ def read_html(data: bytes, *, name: str) -> Document:
     title = root.findtext(".//title") or ""
     mains = root.xpath("//main | //*[@role='main'] | //article")
     main = mains[0] if isinstance(mains, list) and mains else root
-    builder = Builder()
     _Walker(builder).walk(main)
     if not builder.blocks:
         _Walker(builder).walk(root)
-    return builder.finish(name, "html", title)
+    return title
 
 
 def _encoding(data: bytes) -> str | None:

@@ -1,0 +1,53 @@
+"""The lines of a page, and the segments of words that gaps cut in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parvis.ingest.readers.pdf_drawing import Run
+
+#: In sizes of the characters: a gap between two words, and between two cells.
+WORD_GAP, CELL_GAP = 0.15, 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one line with no gap in them."""
+
+    start: float
+    end: float
+    y: float
+    size: float
+    text: str
+
+
+Line = list[Segment]
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """From top to bottom; a line is what shares a baseline, a little above or below for exponents."""
+    lines: list[Line] = []
+    waiting: list[Run] = []
+    for run in sorted(runs, key=lambda one: (-one.y, one.start)):
+        if waiting and waiting[0].y - run.y > 0.45 * min(waiting[0].size, max(run.size, 1.0)):
+            lines.append(_segments(waiting))
+            waiting = []
+        waiting.append(run)
+    return [*lines, _segments(waiting)] if waiting else lines
+
+
+def _segments(runs: list[Run]) -> Line:
+    line: Line = []
+    for run in sorted(runs, key=lambda one: one.start):
+        last = line[-1] if line else None
+        gap = run.start - last.end if last else 0.0
+        size = max(run.size, 1.0)
+        if last is None or gap > CELL_GAP * size:
+            line.append(Segment(run.start, run.end, run.y, size, run.text))
+        elif run.text.strip() == last.text.strip() and abs(run.start - last.start) < 0.2 * size:
+            continue  # drawn twice to look bold
+        else:
+            space = " " if gap > WORD_GAP * size else ""
+            line[-1] = Segment(
+                last.start, max(last.end, run.end), last.y, max(last.size, size), last.text + space + run.text
+            )
+    return line

@@ -1,0 +1,93 @@
+"""The pages of a PDF as passages, in a process of its own: `child` calls it, with little memory and time."""
+
+import io
+import signal
+import time
+from typing import Any
+
+import pypdf
+
+from parvis.ingest.model import UnreadableDocument
+from parvis.ingest.readers import ocr
+from parvis.ingest.readers.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
+from parvis.ingest.readers.pdf_layout import Passage, read_page
+from parvis.ingest.readers.pdf_runs import runs_of
+
+NBSP = "\N{NO-BREAK SPACE}"
+BROKEN = f"Ce PDF est abîmé ou incomplet{NBSP}: enregistrez-le à nouveau depuis le logiciel d’origine, puis réessayez."
+TOO_LONG = f"Ce PDF est trop long à lire{NBSP}: donnez-en une partie seulement."
+_LOCKED = f"Ce PDF est protégé par un mot de passe{NBSP}: enregistrez-le sans protection."
+_SCANNED = f"Ce PDF est une image (document numérisé){NBSP}: il ne contient pas de texte. "
+_GIVE_ORIGINAL = "Fournissez le fichier d’origine, ou copiez son texte."
+#: A page with fewer words than this holds no text.
+FEW_WORDS = 3
+
+
+def found(data: bytes) -> dict[str, Any]:
+    """The title of the PDF and the passages of each page; raises `UnreadableDocument` when locked, scanned or broken."""
+    reader = _open(data)
+    pages, size = [], 0
+    for page in reader.pages:
+        pages.append(_passages(page))
+        size += sum(len(passage.text) for passage in pages[-1])
+        if size > MAX_TEXT_CHARS:
+            raise UnreadableDocument(TOO_LONG)
+    empty = [number for number, passages in enumerate(pages) if _is_empty(passages)]
+    if empty and 2 * len(empty) > len(pages):
+        _recognise(reader, pages, empty)
+    return {"title": _title(reader), "pages": [[[one.kind, one.text] for one in passages] for passages in pages]}
+
+
+def _open(data: bytes) -> pypdf.PdfReader:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+        locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if locked else len(reader.pages)
+    except Exception as error:
+        raise UnreadableDocument(BROKEN) from error
+    if locked:
+        raise UnreadableDocument(_LOCKED)
+    if count > MAX_PDF_PAGES:
+        raise UnreadableDocument(
+            f"Ce PDF a {count} pages{NBSP}: {MAX_PDF_PAGES} au plus. Donnez-en une partie seulement."
+        )
+    if not count:
+        raise UnreadableDocument(BROKEN)
+    return reader
+
+
+def _passages(page: pypdf.PageObject) -> list[Passage]:
+    """A page that cannot be followed is read in the order of its file; one broken page does not lose the others."""
+    try:
+        return read_page(runs_of(page))
+    except Exception:  # noqa: BLE001 -- files that are not quite PDF fail in every way
+        try:
+            return [Passage("text", page.extract_text() or "")]
+        except Exception:  # noqa: BLE001 -- same
+            return []
+
+
+def _is_empty(passages: list[Passage]) -> bool:
+    return sum(len(passage.text.split()) for passage in passages) < FEW_WORDS
+
+
+def _recognise(reader: pypdf.PdfReader, pages: list[list[Passage]], empty: list[int]) -> None:
+    """Reads scanned pages with Tesseract; tells what to do when it is not there, or finds nothing."""
+    nothing_else = len(empty) == len(pages)
+    if not ocr.is_installed():
+        if nothing_else:
+            raise UnreadableDocument(_SCANNED + _GIVE_ORIGINAL)
+        return
+    signal.alarm(0)
+    limit = time.monotonic() + ocr.SECONDS
+    for number in empty[: ocr.PAGES]:
+        pages[number] = [Passage("text", ocr.read_page(reader.pages[number], limit=limit))]
+    if all(map(_is_empty, pages)):
+        raise UnreadableDocument(f"{_SCANNED}Sa reconnaissance n’a rien donné. {_GIVE_ORIGINAL}")
+
+
+def _title(reader: pypdf.PdfReader) -> str:
+    try:
+        return str((reader.metadata and reader.metadata.title) or "")[:1000]
+    except Exception:  # noqa: BLE001 -- a broken catalogue has no title
+        return ""
