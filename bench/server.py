@@ -30,7 +30,7 @@ def environment() -> dict[str, str]:
         "PARVIS_SSL_REDIRECT": "0",
         "PARVIS_VAR": "/tmp/parvis-bench",  # noqa: S108 -- rebuilt at each run
         "PARVIS_LOG_LEVEL": "ERROR",
-        "PYTHONPATH": f"{ROOT}",
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     }
 
 
@@ -39,21 +39,13 @@ def prepare() -> None:
     """A database made anew once a run, filled, and the static files gathered."""
     for statement in (f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)", f"CREATE DATABASE {DATABASE}"):
         subprocess.run(["psql", "-q", f"{SERVER}/postgres", "-c", statement], check=True, stdout=subprocess.DEVNULL)
-    for command in (
-        ["migrate", "-v0"],
-        ["load_vocabularies"],
-        ["load_territories"],
-        ["collectstatic", "--noinput", "-v0"],
-    ):
-        _django(*command)
-    _django("shell", "-v0", "-c", "from bench.data import fill; fill()")
+    _run("parvis.config.cli", "update")
+    _run("django", "shell", "-v0", "-c", "from bench.data import fill; fill()")
     subprocess.run(["psql", "-q", f"{SERVER}/{DATABASE}", "-c", "VACUUM ANALYZE"], check=True)
 
 
-def _django(*command: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "django", *command], check=True, env=environment(), cwd=ROOT, stdout=subprocess.DEVNULL
-    )
+def _run(*module: str) -> None:
+    subprocess.run([sys.executable, "-m", *module], check=True, env=environment(), cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 @contextlib.contextmanager

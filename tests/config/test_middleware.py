@@ -1,8 +1,10 @@
-"""Who really asks, behind how many proxies."""
+"""Who really asks, behind how many proxies; how pages leave."""
+
+import gzip
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from parvis.config.middleware import TrustedProxies
 
@@ -31,3 +33,14 @@ def test_only_what_our_proxies_wrote_is_believed(
     TrustedProxies(answer)(rf.get("/", headers={"X-Forwarded-For": forwarded}))
 
     assert seen == [address]
+
+
+@pytest.mark.django_db
+def test_pages_leave_compressed_where_the_browser_reads_it(client: Client) -> None:
+    plain = client.get("/agenda/")
+    packed = client.get("/agenda/", headers={"Accept-Encoding": "gzip"})
+
+    assert not plain.has_header("Content-Encoding")
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in packed["Vary"]

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "parvis.config.middleware.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a page of 150 kB leaves as 15, whatever stands in front
     "csp.middleware.CSPMiddleware",
     "parvis.config.middleware.BackOfficePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
