@@ -3,6 +3,7 @@
 A folded text has exactly the length of the original, so that positions hold in both.
 """
 
+import re
 import unicodedata
 
 _PLAIN = {
@@ -33,6 +34,7 @@ class _Folder(dict[int, str]):
 
 
 _TABLE = _Folder()
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -42,5 +44,4 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded; "politique-de-la-ville" gives four."""
-    folded = fold(text)
-    return "".join(c if c.isalnum() else " " for c in folded).split()
+    return _WORD.findall(fold(text))

@@ -1,6 +1,7 @@
 """One meeting told several times is one candidate; a range told day by day gives way to its days."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parvis.ingest.drafts import Draft
 from parvis.ingest.filling import NBSP
@@ -8,6 +9,8 @@ from parvis.ingest.folding import words
 from parvis.ingest.model import Value, Warning  # noqa: A004 -- the public name of the library
 from parvis.ingest.sheet import Sheet
 
+#: Titles whose words are kept: each is compared with all those of its day.
+TITLES_KEPT = 8192
 #: Share of the shorter title's words that two tellings of one meeting have in common.
 SAME_TITLE = 0.6
 #: Words so common in the trade that they prove nothing.
@@ -73,19 +76,32 @@ def _recalls(sheet: Sheet, a: Draft, b: Draft) -> bool:
     """The title of `b` is made of words of the line of `a`: « la journée d’échange du 3 », told again."""
     if b.title is None or a.block == b.block:
         return False
-    told = [w for w in words(sheet.words(b.title.span)) if len(w) > 3]
-    line = set(words(sheet.words(a.clause)))
-    return len(told) > 1 and sum(w in line for w in told) / len(told) >= 0.6
+    told = _long_words(sheet.words(b.title.span))
+    if len(told) < 2 or not _mostly(told, sheet.plain(a.clause)):
+        return False
+    return _mostly(told, words(sheet.words(a.clause)))
 
 
-def _subject(sheet: Sheet, draft: Draft) -> set[str]:
-    if draft.title is None:
-        return set()
-    told = {w for w in words(sheet.words(draft.title.span)) if len(w) > 2}
+def _mostly(told: list[str], within: str | list[str]) -> bool:
+    return sum(w in within for w in told) / len(told) >= 0.6
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def _long_words(title: str) -> list[str]:
+    return [w for w in words(title) if len(w) > 3]
+
+
+def _subject(sheet: Sheet, draft: Draft) -> frozenset[str]:
+    return _subject_of(sheet.words(draft.title.span)) if draft.title else frozenset()
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def _subject_of(title: str) -> frozenset[str]:
+    told = frozenset(w for w in words(title) if len(w) > 2)
     return told - COMMON or told
 
 
-def _overlap(a: set[str], b: set[str]) -> float:
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 

@@ -5,7 +5,7 @@ Everything is frozen. A `Span` always counts characters in `Document.text`.
 
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -24,8 +24,7 @@ class UnknownDate(ValueError):
     """The text is not a date; the message (French) is for the person who typed it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` (included) to `end` (excluded) of a document's text."""
 
     start: int

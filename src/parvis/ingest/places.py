@@ -17,11 +17,16 @@ _AT = re.compile(
     rf"(?<![\w'’])(?P<prep>à|À|au|aux|Au|sur|dans|chez)\s(?P<art>la\s|l['’]\s?|le\s|les\s)?(?P<name>{_NAME})"
 )
 POSTCODE = re.compile(rf"(?<!\d)(?:\d{{5}}|\d{{2}}\s\d{{3}})\s+(?P<name>{_NAME})")
-_DEPARTMENT = re.compile(rf"(?P<name>{_NAME})\s\((?:\d{{2,3}}|2[AB])\)")
+_DEPARTMENT = re.compile(rf"(?<!\w)(?P<name>{_NAME})\s\((?:\d{{2,3}}|2[AB])\)")
+_AFTER_COMMA = re.compile(rf"(?:,|\(|\||\s[-–—])\s?(?P<name>{_NAME})\s?(?=[,.;)\n–—-]|$)")
+_PIECE = re.compile(r"[^\s-]+")
+#: What some rules cannot do without: where it is missing, the rule, which is slow, is not tried.
+_NUMBER_IN_BRACKETS = re.compile(r"\((?:\d\d|2[AB])")
+_HOST_VERB = re.compile(r"accueil|reçoit|recevra|a accueilli|hébergera|recevait")
 _OPENING = re.compile(
     rf"(?:^|(?<=[.\n|]\s)|(?<=\d\s))(?P<name>{_NAME})\s(?:consacre|organise|propose|lance|fête|célèbre|se mobilise|met en|vous)\b"
 )
-_SUBJECT = re.compile(rf"(?P<name>{_NAME}),?\s(?:accueil\w+|reçoit|recevra|a accueilli|hébergera|recevait|accueillait)")
+_SUBJECT = re.compile(rf"(?<!\w)(?P<name>{_NAME}),?\s(?:accueil\w+|reçoit|recevra|a accueilli|hébergera|recevait|accueillait)")
 PLACE_LABEL = re.compile(r"^\W*(?:lieux?|adresses?|ou|structure|localisation|salle)\s?[:?]?\s*$")
 _LABELLED = re.compile(r"^\W*(?:lieux?(?: d\w+ \w+)?|ou|adresse|salle|localisation)\s*(?:[:?]|-|–)\s*(?=\S)")
 _VENUE_WORDS = (
@@ -61,22 +66,27 @@ def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | 
     if gazetteer and span.end - span.start < 50 and (whole := gazetteer.find(sheet.words(span).strip(" .:-–"))):
         return Found(whole, span)
     text = sheet.text
-    for rule in (POSTCODE, _DEPARTMENT, _SUBJECT) if gazetteer else (POSTCODE, _DEPARTMENT):
+    rules = [POSTCODE]
+    if _NUMBER_IN_BRACKETS.search(text, span.start, span.end):
+        rules.append(_DEPARTMENT)
+    if gazetteer and _HOST_VERB.search(text, span.start, span.end):
+        rules.append(_SUBJECT)
+    for rule in rules:
         told = rule.search(text, span.start, span.end)
         if told and (found := _known(told["name"], Span(*told.span("name")), gazetteer)):
             return found
-    for plainly in (True, False):
-        for match in _AT.finditer(text, span.start, span.end):
-            if bool(match["art"]) != plainly and (found := _from_preposition(match, gazetteer)):
-                return found
+    places = list(_AT.finditer(text, span.start, span.end))
+    for match in sorted(places, key=lambda place: bool(place["art"])):
+        if found := _from_preposition(match, gazetteer):
+            return found
     return _after_comma(sheet, span, gazetteer)
 
 
 def _from_preposition(match: "re.Match[str]", gazetteer: Gazetteer | None) -> Found | None:
     name, at = match["name"], Span(*match.span("name"))
-    prep = fold(match["prep"])
+    prep = match["prep"].lower()
     if match["art"] or prep in {"sur", "dans", "chez"}:
-        if prep == "a" and (match["art"] or "").strip() in {"la", "l'", "l’"} and gazetteer:
+        if prep == "à" and (match["art"] or "").strip() in {"la", "l'", "l’"} and gazetteer:
             place = gazetteer.find(f"{match['art']}{name}")
             return Found(place, at) if place else None
         return None
@@ -94,7 +104,7 @@ def _known(name: str, span: Span, gazetteer: Gazetteer | None) -> Found | None:
         return None
     if gazetteer is None:
         return None if _VENUE.match(fold(name)) else Found(Place(name), span)
-    pieces = list(re.finditer(r"[^\s-]+", name))
+    pieces = list(_PIECE.finditer(name))
     for count in range(len(pieces), 0, -1):
         part = name[: pieces[count - 1].end()]
         if place := gazetteer.find(part):
@@ -108,11 +118,10 @@ def _after_comma(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found
     """« à la Plaine des sports, Trifouillis »: the piece after the venue, when the gazetteer knows it."""
     if gazetteer is None:
         return None
-    for match in re.finditer(rf"(?:,|\(|\||\s[-–—])\s?(?P<name>{_NAME})\s?(?=[,.;)\n–—-]|$)", sheet.words(span)):
+    for match in _AFTER_COMMA.finditer(sheet.text, span.start, span.end):
         name = match["name"]
-        at = Span(span.start + match.start("name"), span.start + match.end("name"))
         if not _NOT_TOWN.match(fold(name)) and (place := gazetteer.find(name)):
-            return Found(place, at)
+            return Found(place, Span(*match.span("name")))
     return None
 
 
