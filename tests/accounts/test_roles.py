@@ -95,3 +95,12 @@ def test_every_role_enters_the_back_office(client: Client, role: Role) -> None:
 def test_without_a_role_one_stays_outside(client: Client) -> None:
     client.force_login(member())
     assert client.get("/gestion/").status_code == 302
+
+
+@pytest.mark.usefixtures("back_office_templates")
+@pytest.mark.parametrize("address", ["/gestion/images/add/", "/gestion/documents/multiple/add/"])
+@pytest.mark.parametrize("role", Role)
+def test_the_whole_team_may_bring_images_and_documents(role: Role, address: str, client: Client) -> None:
+    client.force_login(member(role))
+
+    assert client.get(address).status_code == 200

@@ -1,8 +1,9 @@
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from parvis.core import edtf
 from parvis.programme import wording
@@ -88,10 +89,11 @@ def test_the_page_says_everything_once(full_event: Event) -> None:
     assert texts(page, ".moment .moment__title") == ["Accueil", "2 ateliers en parallèle"]
     assert texts(page, ".workshop") == ["Atelier 1 Salle 1 · 20 places", "Atelier 2 Salle 2 · 20 places"]
     assert texts(page, ".people li") == ["Zoé NomPrincipale, Collège", "AutreMaire"]
-    assert texts(page, ".changes strong") == ["Reportée du jeudi 4 mars au jeudi 11 mars 2027"]
+    # One change is told by the notice; a list begins with the second.
+    assert texts(page, ".changes strong") == []
     assert texts(page, ".notice__title") == ["Reportée du jeudi 4 mars au jeudi 11 mars 2027"]
     assert [words(item) for item in page.xpath("//section[@id or @aria-labelledby]/h2")] == [
-        "En mots simples", "Le déroulé", "Avec", "Venir", "Ce qui a changé", "Dans le même cycle",
+        "En mots simples", "Le déroulé", "Avec", "Venir", "Dans le même cycle",
     ]  # fmt: skip
     assert links(page, ".panel__calendar a") == ["/rencontres/ouvrir.ics"]
 
@@ -151,7 +153,7 @@ def test_every_change_stays_told_and_dated() -> None:
         "Reportée du jeudi 4 mars au jeudi 11 mars 2027Annoncé le 1ᵉʳ février 2027.",
         "AnnuléeAnnoncé le 10 février 2027. Trop peu de monde.",
     ]
-    assert texts(page, ".notice") == ["Cette rencontre est annuléeTrop peu de monde."]
+    assert texts(page, ".notice") == ["Cette rencontre est annuléeTrop peu de monde. Annoncé le 10 février 2027."]
     assert select(page, ".panel__calendar") == []
 
 
@@ -279,3 +281,24 @@ def test_structured_data_cannot_close_their_script() -> None:
 def test_structured_data_keep_silent_on_an_imprecise_date() -> None:
     event = EventFactory(when="2027-03", start_time=None, end_time=None)
     assert get(event.get_absolute_url()).xpath("//script[@type='application/ld+json']") == []
+
+
+def test_a_network_is_shown_its_picture(settings: object) -> None:
+    settings.SITE_URL = "https://kiosque.test"
+    event = EventFactory(title="Ouvrir l’école", slug="ouvrir-l-ecole")
+
+    page = get(event.get_absolute_url())
+    (picture,) = page.xpath("//meta[@property='og:image']/@content")
+    assert picture == "https://kiosque.test/rencontres/ouvrir-l-ecole.png"
+    assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+    answer = Client().get("/rencontres/ouvrir-l-ecole.png")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert Client().get("/rencontres/brouillon.png").status_code == 404
+
+
+def test_a_town_said_in_the_address_is_not_said_again(full_event: Event) -> None:
+    _, page = published_page("ouvrir", today=TODAY)
+
+    assert page.address_line == "1 place Neuve, Tours"
+    assert replace(page, address="1 place Neuve, 37000 Tours").address_line == "1 place Neuve, 37000 Tours"
+    assert replace(page, venue="").address_line == "1 place Neuve"

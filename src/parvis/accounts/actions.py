@@ -9,9 +9,12 @@ from parvis.accounts import roles
 from parvis.accounts.enums import Role
 from parvis.accounts.models import User
 
-# Images and documents belong to the whole team, through Wagtail's root collection.
+# Images and documents belong to the whole team, through Wagtail's root collection. Its policies look at the permissions of
+# its own models, whatever model of ours stands for them.
 FILE_PERMISSIONS = tuple(
-    f"core.{act}_{kind}" for kind in ("centreimage", "centredocument") for act in ("add", "change", "choose")
+    f"{app}.{act}_{kind}"
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for act in ("add", "change", "choose")
 )
 
 

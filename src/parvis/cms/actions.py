@@ -99,7 +99,9 @@ def first_text(slug: str, *, centre: Centre) -> str:
     email = escape(centre.email)
     words = {
         "centre": escape(centre.name),
-        "adresse": f", {escape(' '.join(centre.address.split()))}" if centre.address else "",
+        "adresse": f", {escape(', '.join(line.strip() for line in centre.address.splitlines() if line.strip()))}"
+        if centre.address
+        else "",
         "courriel": f'<a href="mailto:{email}">{email}</a>' if email else "notre adresse de contact",
     }
     return (TEXTS / f"{slug}.html").read_text(encoding="utf-8").format(**words)

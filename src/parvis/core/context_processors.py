@@ -1,5 +1,6 @@
 """What every page needs: the centre, read only if a template asks."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -7,4 +8,4 @@ from parvis.core.models import Centre
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"centre": SimpleLazyObject(Centre.shown)}
+    return {"centre": SimpleLazyObject(Centre.shown), "source_url": settings.SOURCE_URL}

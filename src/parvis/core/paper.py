@@ -16,8 +16,12 @@ LISTS = {"ul": "bullets", "ol": "numbers"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
+LOGO = "centre-logo.png"
+
+
 class CentreOnPaper(TypedDict):
     name: str
+    logo: str | None
     tagline: str
     ink: str
     accent: str
@@ -31,6 +35,7 @@ def of_centre(centre: Centre) -> CentreOnPaper:
     contacts = (*centre.address.splitlines(), centre.phone, centre.email)
     return {
         "name": centre.name,
+        "logo": LOGO if centre.shown_logo else None,
         "tagline": centre.tagline,
         "ink": centre.ink,
         "accent": centre.accent,
@@ -38,6 +43,14 @@ def of_centre(centre: Centre) -> CentreOnPaper:
         "paper": centre.paper,
         "contacts": [contact for contact in contacts if contact],
     }
+
+
+def logo(centre: Centre) -> dict[str, bytes]:
+    """The file of the centre's logo, under the name that `of_centre` gives it; none when there is none."""
+    if not centre.shown_logo or not centre.logo:
+        return {}
+    with centre.logo.get_rendition("max-600x300|format-png").file.open() as file:
+        return {LOGO: file.read()}
 
 
 def paving(centre: Centre, seed: str, *, columns: int, rows: int) -> bytes:

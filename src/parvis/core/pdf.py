@@ -1,4 +1,4 @@
-"""Paper: Typst templates filled with plain data, tagged for screen readers (PDF/UA-1).
+"""Paper and pictures: Typst templates filled with plain data; papers are tagged for screen readers (PDF/UA-1).
 
 A template reads `data.json` beside it and imports `parvis.typ`; data is never spliced into Typst source,
 so no text a person typed can act on the page.
@@ -21,8 +21,20 @@ LIBRARY = Path(__file__).parent / "typst" / "parvis.typ"
 FOLDER = "pdf"
 
 
-def render(template: Path, data: Mapping[str, object], *, images: Mapping[str, bytes] | None = None) -> bytes:
+Images = Mapping[str, bytes]
+
+
+def render(template: Path, data: Mapping[str, object], *, images: Images | None = None) -> bytes:
     """The PDF/UA-1 of a Typst template; `images` are files that the data names, by name."""
+    return _compile(template, data, images, pdf_standards=["ua-1"])
+
+
+def picture(template: Path, data: Mapping[str, object], *, images: Images | None = None) -> bytes:
+    """The PNG of a Typst template of one page, a pixel for each of its points."""
+    return _compile(template, data, images, format="png", ppi=72)
+
+
+def _compile(template: Path, data: Mapping[str, object], images: Images | None, **output: object) -> bytes:
     with tempfile.TemporaryDirectory(prefix="parvis-pdf-") as folder:
         root = Path(folder)
         shutil.copy(LIBRARY, root)
@@ -35,7 +47,7 @@ def render(template: Path, data: Mapping[str, object], *, images: Mapping[str, b
             root=root,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
+            **output,
         )
 
 
@@ -47,10 +59,10 @@ def digest(template: Path, data: Mapping[str, object], images: Mapping[str, byte
     return seen.hexdigest()[:24]
 
 
-def kept(name: str, key: str, make: Callable[[], bytes]) -> bytes:
+def kept(name: str, key: str, make: Callable[[], bytes], *, suffix: str = "pdf") -> bytes:
     """The paper made for this key, from the store where it is, else made now; papers of former keys go."""
     folder = f"{FOLDER}/{name}"
-    path = f"{folder}/{key}.pdf"
+    path = f"{folder}/{key}.{suffix}"
     if default_storage.exists(path):
         with default_storage.open(path) as file:
             return file.read()

@@ -21,6 +21,10 @@ app_name = "core"
 urlpatterns = [
     path("styles-<slug:digest>.css", views.common_stylesheet, name="stylesheet"),
     path("identite-<palette:key>.css", views.identity_stylesheet, name="identity"),
+    path("favicon.svg", views.favicon_svg, name="favicon"),
+    path("favicon.ico", views.favicon_ico, name="favicon-ico"),
+    path("apple-touch-icon.png", views.touch_icon, name="touch-icon"),
+    path("carte.png", views.centre_card, name="card"),
     path("galerie/", views.show_gallery, name="gallery"),
     path("galerie/rencontre/", views.show_gallery_page, name="gallery-page"),
 ]

@@ -1,4 +1,4 @@
-"""Stylesheets, the gallery of components, and the answers that refuse."""
+"""Stylesheets, the pictures of the centre, the gallery of components, and the answers that refuse."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from parvis.core import gallery, palette, stylesheet
+from parvis.core import gallery, palette, pictures, stylesheet
+from parvis.core.models import Centre
 
-YEAR = 365 * 24 * 3600
+YEAR, DAY = 365 * 24 * 3600, 24 * 3600
 
 
 @require_safe
@@ -40,6 +41,36 @@ def _sheet(request: HttpRequest, sheet: stylesheet.Sheet, *, keep: bool) -> Http
     response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if keep else "no-cache"
     return response
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def favicon_svg(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(pictures.mark_svg(Centre.shown()), content_type="image/svg+xml")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def favicon_ico(request: HttpRequest) -> HttpResponse:
+    """What browsers ask for by themselves, whatever the page says."""
+    return HttpResponse(pictures.mark_ico(Centre.shown()), content_type="image/x-icon")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(pictures.mark_png(Centre.shown()), content_type="image/png")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def centre_card(request: HttpRequest) -> HttpResponse:
+    """What social networks show of the home page and of the pages that have no card of their own."""
+    centre = Centre.shown()
+    made = pictures.card(
+        centre, name="centre", seed=centre.name, title=centre.tagline or centre.name, kicker=centre.territory
+    )
+    return HttpResponse(made, content_type="image/png")
 
 
 @require_safe

@@ -25,4 +25,4 @@ def attendance_data(sheet: AttendanceSheet, *, centre: Centre) -> dict[str, obje
 
 
 def attendance_images(sheet: AttendanceSheet, *, centre: Centre) -> dict[str, bytes]:
-    return {"paving.svg": paper.paving(centre, sheet.slug, columns=5, rows=3)}
+    return {"paving.svg": paper.paving(centre, sheet.slug, columns=5, rows=3), **paper.logo(centre)}

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -176,6 +178,21 @@ def page_header(
         "seed": seed,
         "state_label": state,
         "tone": tone,
+    }
+
+
+@register.inclusion_tag(f"{FOLDER}/social.html", takes_context=True)
+def social(
+    context: template.Context, title: str, *, url: str, description: str = "", card: str = "", kind: str = "website"
+) -> dict[str, object]:
+    """What a social network shows of the page: inside `<head>`. `card`: path of its picture, that of the centre for want of one."""
+    return {
+        "centre": context["centre"],
+        "title": title,
+        "url": url,
+        "description": description,
+        "card": settings.SITE_URL + (card or reverse("core:card")),
+        "kind": kind,
     }
 
 

@@ -1,6 +1,9 @@
 """What the layouts of e-mails need, since they are rendered without a request."""
 
+from urllib.parse import urljoin
+
 from django import template
+from django.conf import settings
 
 from parvis.core import palette
 from parvis.core.models import Centre
@@ -10,7 +13,13 @@ register = template.Library()
 
 @register.simple_tag
 def the_centre() -> Centre:
-    return Centre.load()
+    return Centre.shown()
+
+
+@register.simple_tag
+def absolute(url: str) -> str:
+    """An address of this site as a message must write it."""
+    return urljoin(f"{settings.SITE_URL}/", url)
 
 
 @register.simple_tag

@@ -68,7 +68,7 @@ def booklet(*, programme: Programme, centre: Centre, today: dt.date) -> Booklet:
         "agenda_url": settings.SITE_URL + reverse("programme:agenda"),
     }
     cover = paper.paving(centre, f"programme-{programme.year}", columns=12, rows=9)
-    return Booklet(data, {COVER: cover, **logos})
+    return Booklet(data, {COVER: cover, **paper.logo(centre), **logos})
 
 
 def _events(programme: Programme) -> Iterable[Event]:

@@ -30,6 +30,8 @@ def _heads(page: EventPage) -> dict[str, object]:
     )
     return {
         "canonical_url": settings.SITE_URL + page.url,
+        "card_path": f"{page.url.rstrip('/')}.png",
+        "social_description": " · ".join(part for part in (page.when_label, page.place) if part),
         "structured_data": schema_org.as_script(data),
         "description": page.summary or f"{page.when_label}. {page.place}".strip(),
     }
