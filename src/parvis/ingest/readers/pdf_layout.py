@@ -6,23 +6,33 @@ dates, or when its cells are all short; else columns, read one after the other.
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from parvis.ingest.folding import fold
-from parvis.ingest.readers.pdf_drawing import Run
-from parvis.ingest.readers.pdf_lines import Line, lines_of
+from parvis.ingest.readers.pdf_lines import Line, words_of
 
 #: The narrowest gutter, in sizes of its characters.
-GUTTER = 0.9
+GUTTER = 0.7
+#: How much wider than the leading of a cell the gap between two rows is.
+ROW_GAP = 1.15
+#: Words that start farther than this from every column begin another table.
+ELSEWHERE = 5
+#: A gutter narrower than this needs one more line to be believed.
+NARROW = 1.5
 #: Lines that must hold words on both sides of a gutter for it to be one.
 SHARED_LINES = 2
 MAX_NESTED = 4
+#: A wrapped text has at least as many lines.
+PROSE_LINES = 3
 #: Below as many characters, lines are cells or titles rather than a running text.
 SHORT_LINE = 24
 _DATE = re.compile(
     r"\b(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|(?:janv|fevr|avr|juil|sept|oct|nov|dec)\w*\.?|mars|mai|juin|aout|(?:lun|mar|mercre|jeu|vendre|same)di|\d{4}-\d\d-\d\d)\b"
+)
+#: A whole day, which a row of a table holds once.
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:er)?\s(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\d{1,2}[/.]\d{1,2}\b)"
 )
 #: A line that ends so goes on, whatever the next one begins with.
 _LINKED = re.compile(
@@ -38,12 +48,8 @@ class Passage:
     text: str
 
 
-def read_page(runs: Sequence[Run]) -> list[Passage]:
+def read_lines(lines: list[Line], nested: int = 0) -> list[Passage]:
     """The passages of a page in the order in which a person reads them."""
-    return _read(lines_of(runs), 0)
-
-
-def _read(lines: list[Line], nested: int) -> list[Passage]:
     passages: list[Passage] = []
     at = 0
     flow: list[Line] = []
@@ -70,13 +76,21 @@ def _band(lines: list[Line], at: int) -> tuple[int, list[float]]:
         kept = [cut for gap in free if (cut := _clear(gap, lines[end]))]
         if len(kept) < len(free) and end - at >= SHARED_LINES and _shared(lines[at:end], free) >= SHARED_LINES:
             break
-        if not kept:
+        if not kept or _starts_elsewhere(lines[at:end], lines[end]):
             break
         free, end = kept, end + 1
         best = end, free
     end, free = best
-    free = [gap for gap in free if _shared(lines[at:end], [gap]) >= SHARED_LINES]
+    size = lines[at][0].size
+    free = [gap for gap in free if _shared(lines[at:end], [gap]) >= SHARED_LINES + (gap[1] - gap[0] < NARROW * size)]
     return (end, [(left + right) / 2 for left, right in free]) if free else (at, [])
+
+
+def _starts_elsewhere(band: list[Line], line: Line) -> bool:
+    """A line of several cells none of whose columns is that of the band, once the band is a table for certain."""
+    starts = [one.start for above in band if len(above) > 1 for one in above]
+    far = [all(abs(one.start - start) > ELSEWHERE * one.size for start in starts) for one in line]
+    return len(line) > 1 and len(band) > SHARED_LINES and any(far)
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
@@ -112,42 +126,45 @@ def _split(lines: list[Line], gutters: list[float], nested: int) -> list[Passage
     filled = [[part for part in column if part] for column in columns]
     if anchor := _anchor(filled):
         return _rows(columns, anchor - 1)
-    return [passage for column in filled for passage in _read(column, nested + 1)]
+    return [passage for column in filled for passage in read_lines(column, nested + 1)]
 
 
 def _anchor(columns: list[list[Line]]) -> int:
     """In a table, the rank from 1 of the column that opens each row (that of the dates, else the first); 0 in columns."""
-    dated = [sum(bool(_DATE.search(fold(_words(line)))) for line in column) / max(len(column), 1) for column in columns]
+    dated = [
+        sum(bool(_DATE.search(fold(words_of(line)))) for line in column) / max(len(column), 1) for column in columns
+    ]
     strong = [rank for rank, share in enumerate(dated, start=1) if share >= 0.4]
-    short = [median(len(_words(line)) for line in column) < SHORT_LINE for column in columns]
+    short = [median(len(words_of(line)) for line in column) < SHORT_LINE for column in columns]
     if len(strong) == 1 and all(share < 0.25 for rank, share in enumerate(dated, start=1) if rank != strong[0]):
         return strong[0] if short[strong[0] - 1] else 0
     return 1 if not strong and len(columns) > 2 and sum(short) >= len(columns) - 1 else 0
 
 
-def _words(line: Line) -> str:
-    return " ".join(one.text.strip() for one in line)
-
-
 def _rows(columns: list[list[Line]], anchor: int) -> list[Passage]:
-    """A row opens where its first column does, or after a blank wider than those inside rows."""
+    """The rows of a table: what only the leading of its cells parts goes together, unless that gives one row two dates."""
     count = len(columns[0])
     heights = [max(one.y for column in columns for one in column[at]) for at in range(count)]
     gaps = [above - below for above, below in itertools.pairwise(heights)]
-    usual = min((gap for gap in gaps if gap > 0), default=0.0)
-    spaced = any(gap > 1.4 * usual for gap in gaps) and any(gap < 1.2 * usual for gap in gaps)
-    passages, row = [], [0]
-    for at in range(1, count):
-        apart = gaps[at - 1] > 1.3 * usual if spaced else bool(columns[anchor][at])
-        if apart:
-            passages.append(_row(columns, row))
-            row = []
-        row.append(at)
-    return [*passages, _row(columns, row)]
+    leading = min((gap for gap in gaps if gap > 0), default=0.0)
+    rows = _grouped([gap > ROW_GAP * leading for gap in gaps])
+    dates = [bool(_DAY.search(fold(words_of(line)))) for line in columns[anchor]]
+    opened = [bool(line) for line in columns[anchor]]
+    if all(opened) or any(sum(dates[at] for at in row) > 1 for row in rows):
+        rows = _grouped(opened[1:])
+    return [_row(columns, row) for row in rows]
+
+
+def _grouped(opens: list[bool]) -> list[list[int]]:
+    """The ranks of the lines of each row; `opens` tells of each line but the first whether it opens one."""
+    rows = [[0]]
+    for at, opening in enumerate(opens, start=1):
+        rows.append([at]) if opening else rows[-1].append(at)
+    return rows
 
 
 def _row(columns: list[list[Line]], lines: list[int]) -> Passage:
-    cells = (" ".join(filter(None, (_words(column[at]) for at in lines))) for column in columns)
+    cells = (" ".join(filter(None, (words_of(column[at]) for at in lines))) for column in columns)
     return Passage("cell", " – ".join(cell for cell in cells if cell))
 
 
@@ -156,15 +173,26 @@ def _flow(lines: list[Line]) -> list[Passage]:
     text = ""
     gaps = [above[0].y - below[0].y for above, below in itertools.pairwise(lines)]
     usual = median(gaps) if gaps else 0.0
+    prose = _is_prose(lines)
     for at, line in enumerate(lines):
         words = _flat(line)
         if at:
             size = line[0].size / max(lines[at - 1][0].size, 0.1)
             apart = gaps[at - 1] > 1.5 * usual or not 0.85 < size < 1.18
-            linked = not apart and _LINKED.search(fold(text[-12:].rstrip()))
-            text = text.rstrip() + ("\n\n" if apart else " " if linked else "\n")
+            wrapped = prose and words[:1].islower() and text[-1:] not in ".!?:;-"
+            goes_on = wrapped or _LINKED.search(fold(text[-12:]))
+            text += "\n\n" if apart else " " if goes_on else "\n"
         text += words
     return [Passage("text", text)] if text.strip() else []
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    """Most lines run to the same margin, as a sentence that is wrapped does."""
+    if len(lines) < PROSE_LINES:
+        return False
+    margin = max(line[-1].end for line in lines)
+    full = [line for line in lines if len(words_of(line)) > SHORT_LINE and line[-1].end > margin - 8 * line[0].size]
+    return len(full) > 0.6 * len(lines)
 
 
 def _flat(line: Line) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parvis.ingest.readers.pdf_drawing import Run
 
 #: In sizes of the characters: a gap between two words, and between two cells.
-WORD_GAP, CELL_GAP = 0.15, 1.3
+WORD_GAP, CELL_GAP = 0.15, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,7 @@ def _segments(runs: list[Run]) -> Line:
                 last.start, max(last.end, run.end), last.y, max(last.size, size), last.text + space + run.text
             )
     return line
+
+
+def words_of(line: Line) -> str:
+    return " ".join(one.text.strip() for one in line)

@@ -10,7 +10,9 @@ import pypdf
 from parvis.ingest.model import UnreadableDocument
 from parvis.ingest.readers import ocr
 from parvis.ingest.readers.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
-from parvis.ingest.readers.pdf_layout import Passage, read_page
+from parvis.ingest.readers.pdf_edges import without_edges
+from parvis.ingest.readers.pdf_layout import Passage, read_lines
+from parvis.ingest.readers.pdf_lines import Line, lines_of
 from parvis.ingest.readers.pdf_runs import runs_of
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -26,12 +28,10 @@ FEW_WORDS = 3
 def found(data: bytes) -> dict[str, Any]:
     """The title of the PDF and the passages of each page; raises `UnreadableDocument` when locked, scanned or broken."""
     reader = _open(data)
-    pages, size = [], 0
-    for page in reader.pages:
-        pages.append(_passages(page))
-        size += sum(len(passage.text) for passage in pages[-1])
-        if size > MAX_TEXT_CHARS:
-            raise UnreadableDocument(TOO_LONG)
+    lines = [_lines(page) for page in reader.pages]
+    pages = [_passages(page, kept) for page, kept in zip(reader.pages, without_edges(lines), strict=True)]
+    if sum(len(passage.text) for page in pages for passage in page) > MAX_TEXT_CHARS:
+        raise UnreadableDocument(TOO_LONG)
     empty = [number for number, passages in enumerate(pages) if _is_empty(passages)]
     if empty and 2 * len(empty) > len(pages):
         _recognise(reader, pages, empty)
@@ -56,15 +56,22 @@ def _open(data: bytes) -> pypdf.PdfReader:
     return reader
 
 
-def _passages(page: pypdf.PageObject) -> list[Passage]:
-    """A page that cannot be followed is read in the order of its file; one broken page does not lose the others."""
+def _lines(page: pypdf.PageObject) -> list[Line]:
+    """None when the page cannot be followed: one broken page does not lose the others."""
     try:
-        return read_page(runs_of(page))
+        return lines_of(runs_of(page))
     except Exception:  # noqa: BLE001 -- files that are not quite PDF fail in every way
-        try:
-            return [Passage("text", page.extract_text() or "")]
-        except Exception:  # noqa: BLE001 -- same
-            return []
+        return []
+
+
+def _passages(page: pypdf.PageObject, lines: list[Line]) -> list[Passage]:
+    """A page of which nothing could be placed is read in the order of its file."""
+    if lines:
+        return read_lines(lines)
+    try:
+        return [Passage("text", page.extract_text() or "")]
+    except Exception:  # noqa: BLE001 -- same
+        return []
 
 
 def _is_empty(passages: list[Passage]) -> bool:
