@@ -12,7 +12,7 @@ EDGE = " \t\n,;:.–—-|/•>*()[]→⇒\N{NO-BREAK SPACE}\u202f"
 PERIOD = re.compile(rf"{MONTH}(?:\s{YEAR})?|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?")
 #: What separates the pieces of a line.
 _MARKS = re.compile(r"\s-+\s|\s[·•]\s|\s?\|\s?|\s?:\s|,\s|\s?[()\[\]]|\n|\s/\s")
-_CLOCKS = re.compile(
+CLOCK = re.compile(
     r"\b(?:de |a |des |entre |jusqu'a |a partir de |vers )?\d{1,2}\s?(?:h(?:eures?)?\s?(?:\d\d)?(?![a-z])|:\d\d)(?:\s?(?:-|a|et|/)\s?(?=\d))?"
 )
 _MODES = re.compile(
@@ -22,7 +22,7 @@ _PRACTICAL = re.compile(
     r"\b(?:journee|matinee|matin|apres-midi|soiree|soir|midi|toute|gratuit\w*|entree|libre|sur inscription|inscriptions?|complet|annul\w+|report\w+"
     r"|a confirmer|a preciser|a venir|lieu|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
 )
-_OPENING = re.compile(rf"\s*(?:{_CLOCKS.pattern}|{_PRACTICAL.pattern})\s*")
+_OPENING = re.compile(rf"\s*(?:{CLOCK.pattern}|{_PRACTICAL.pattern})\s*")
 #: « avec Ida Valoux », « par Ida Valoux, sociologue ».
 _BY = re.compile(
     r"\W*(?:[Aa]vec|[Pp]ar|[Aa]nimé\S* par|[Pp]résenté\S* par|[Ee]n présence d[eu']) ?(?:[A-ZÀ-Þ]|M\.|Mme)"
@@ -34,7 +34,7 @@ def is_detail(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     while (match := _OPENING.match(sheet.folded, span.start, span.end)) and match.end() > span.start:
         span = Span(match.end(), span.end)
     plain = sheet.plain(span)
-    rest = _PRACTICAL.sub(" ", _CLOCKS.sub(" ", _MODES.sub(" ", plain)))
+    rest = _PRACTICAL.sub(" ", CLOCK.sub(" ", _MODES.sub(" ", plain)))
     if rest != plain and not subject_words(rest):
         return True
     bare = plain.strip(EDGE)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from parvis.ingest import contacts, people
+from parvis.ingest import contacts, people, titles
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import Hours, find_hours
 from parvis.ingest.lexicon import FORMAT, LABEL, TIMETABLE
@@ -17,11 +17,13 @@ NBSP = "\N{NO-BREAK SPACE}"
 ARTICLE = 4
 #: Blocks between a date and the line that only says where.
 PLACE_REACH = 4
+#: Characters before a title that may tell its place.
+LEAD = 60
 #: Characters of the longest line that may tell the mode far below the date.
 MODE_LINE = 60
 #: Blocks after a date that may still describe its meeting.
 ZONE = 14
-_WELCOME = re.compile(r"\b(?:accueil|cafe d'accueil|petit[\s-]dejeuner d'accueil|emargement)\b")
+_WELCOME = re.compile(r"(?<!mot d')(?<!mots d')\b(?:accueil|cafe d'accueil|petit[\s-]dejeuner d'accueil|emargement)\b")
 _RECURRING_HOURS = re.compile(
     r"\b(?:cycle|rencontres|seances|sessions|matinales|conferences|ateliers|rendez-vous|journees|webinaires|horaires?)\b"
 )
@@ -34,10 +36,23 @@ def set_zones(sheet: Sheet, drafts: list[Draft]) -> None:
     for draft in drafts:
         stop = min(following[draft.block], draft.block + ZONE)
         for i in range(draft.block + 1, stop):
-            if sheet.blocks[i].kind == "heading" and sheet.blocks[i].level and sheet.blocks[i].level <= 2:
+            if _opens_section(sheet, draft, i):
                 stop = i
                 break
         draft.zone = (draft.block, _before_next_title(sheet, drafts, draft, stop))
+
+
+def _opens_section(sheet: Sheet, draft: Draft, index: int) -> bool:
+    """A heading of the document's structure, or one that names something else than the draft."""
+    block = sheet.blocks[index]
+    if block.kind != "heading":
+        return False
+    if block.level:
+        return block.level <= 2
+    if draft.title is None or index < draft.block + 2 or draft.title.span.meets(block.span):
+        return False
+    span = titles.title_at(sheet, index)
+    return span is not None and titles.quality(sheet, span) >= 1
 
 
 def _before_next_title(sheet: Sheet, drafts: list[Draft], draft: Draft, stop: int) -> int:
@@ -144,7 +159,7 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
     later = [d.mention.cluster.start for d in drafts if d.clause.start >= draft.clause.end]
     spans = [near, draft.clause, Span(draft.clause.end, min([line.end, *later]))]
     if draft.title:
-        spans.append(draft.title.span)
+        spans.append(_line_of(sheet, draft.title.span))
     for i in range(draft.zone[0] + 1, draft.zone[1]):
         block = sheet.blocks[i].span
         if place := labelled(sheet, block):
@@ -162,6 +177,12 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
     if alone and sheet.headline is not None:
         spans.append(sheet.blocks[sheet.headline].span)
     return [span for span in spans if span.end > span.start]
+
+
+def _line_of(sheet: Sheet, title: Span) -> Span:
+    """The title with what stands before it on its line: « À Trifouillis, la tournée… »."""
+    start = sheet.text.rfind("\n", 0, title.start) + 1
+    return Span(max(start, title.start - LEAD), title.end)
 
 
 def _is_short(sheet: Sheet, index: int, draft: Draft) -> bool:

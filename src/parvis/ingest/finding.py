@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,8 +24,12 @@ from parvis.ingest.years import Dated, YearFinder, date_warnings
 TOP = 4
 #: Characters of a sentence read on each side of its date.
 CLAUSE = 600
+#: Characters before a date that opens its sentence.
+OPENING = 8
 #: Dates read in one block; no programme writes more on a line, and the time stays linear.
 DATES_PER_BLOCK = 100
+#: Dates of a passage that make a list of it.
+CROWD = 3
 #: Blocks between a meeting and its deadline or former date.
 ASIDE_REACH = 8
 #: A block longer than this many characters is prose.
@@ -106,8 +111,10 @@ def drafts(sheet: Sheet, seen: list[Sighting], today: date | None) -> list[Draft
     published = _published(seen, today)
     full = [d for s in seen if s.role == "event" and s.mention.precise and (d := _full_date(s.mention))]
     full = full or [d for s in seen if s.role == "event" and (d := _full_date(s.mention))]
+    full = full or [d for s in seen if s.role == "deadline" and (d := _full_date(s.mention))]
     finder = YearFinder(sheet, full, published, today)
     pages = {d for s in seen if s.role == "published" and (d := _full_date(s.mention))}
+    crowds = Counter(b for b, _ in {(s.block, s.mention.cluster) for s in seen if s.mention.precise})
     result: list[Draft] = []
     asides: list[Sighting] = []
     near: list[date] = []
@@ -122,7 +129,7 @@ def drafts(sheet: Sheet, seen: list[Sighting], today: date | None) -> list[Draft
         if sighting.role != "event" or is_context_line(sheet, sighting.block, sighting.mention):
             continue
         clause = _clause(sheet, sighting)
-        prose = _is_prose(sheet, sighting, clause)
+        prose = _is_prose(sheet, sighting, clause, crowds[sighting.block])
         if not _is_meeting(sheet, sighting, clause, prose=prose) or _repeats_publication(
             sheet, sighting, clause, pages
         ):
@@ -269,12 +276,17 @@ def _clause(sheet: Sheet, sighting: Sighting) -> Span:
     return Span(max(sentence.start, cluster.start - CLAUSE), min(sentence.end, cluster.end + CLAUSE))
 
 
-def _is_prose(sheet: Sheet, sighting: Sighting, clause: Span) -> bool:
-    """True in a sentence; False on a line of a programme, where the date stands at an edge or between marks."""
+def _is_prose(sheet: Sheet, sighting: Sighting, clause: Span, crowd: int) -> bool:
+    """True in a sentence; False on a line of a programme, where the date stands at an edge or between marks.
+
+    A passage of many dates (`crowd`) without a verb is a table that lost its lines.
+    """
     cluster = sighting.mention.cluster
     plain = sheet.plain(clause)
     before, after = plain[: cluster.start - clause.start], plain[cluster.end - clause.start :]
     if not before.strip(" -:") and re.match(r"\s*(?::|\s-|\||$)", after):
+        return False
+    if crowd >= CROWD and not VERB.search(sheet.plain(sheet.blocks[sighting.block].span)):
         return False
     if len(plain) > PROSE_LENGTH and sheet.blocks[sighting.block].kind != "heading":
         return True
@@ -306,7 +318,8 @@ def _is_meeting(sheet: Sheet, sighting: Sighting, clause: Span, *, prose: bool) 
         is not None
     )
     if mention.precise:
-        return has_hours or has_format or _is_enumerated(plain) or bool(EVENT_VERB.search(rest))
+        told = mention.relation == "last" and mention.cluster.start - clause.start < OPENING
+        return has_hours or has_format or told or _is_enumerated(plain) or bool(EVENT_VERB.search(rest))
     return mention.shape != "season" and has_format and bool(_TO_COME.search(rest))
 
 

@@ -20,7 +20,7 @@ _DURATION_AFTER = re.compile(
     r"\s?(?:de (?:formation|travail|cours|debat|route|trajet|visite|echange|presence|direct)|par (?:jour|semaine|mois)|/\s?24|/\s?\d)"
 )
 _FROM = re.compile(r"\b(?:a partir|a compter|des|vers)\s(?:de\s)?$")
-_CLOSING = re.compile(r"(?:cloture|fin|jusqu'a|depart)\b[^\d\n]{0,30}$")
+_CLOSING = re.compile(r"(?:cloture|fin|jusqu'a)\b[^\d\n]{0,30}$")
 
 
 @dataclass(frozen=True, slots=True)

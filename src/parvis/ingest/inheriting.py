@@ -1,6 +1,8 @@
 """Hours, place and mode said once for several meetings, and the series to which they belong."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from parvis.ingest import titles
 from parvis.ingest.drafts import Draft
@@ -9,16 +11,22 @@ from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import FORMAT, VERB
 from parvis.ingest.model import Gazetteer, Span, Value
 from parvis.ingest.modes import find_mode
-from parvis.ingest.places import find_city, find_page_city, find_venue, labelled
+from parvis.ingest.places import city_of_venue, find_city, find_page_city, find_venue, labelled
 from parvis.ingest.sheet import Sheet
 
+#: Blocks between two dates of one list.
+CLOSE = 6
+#: Characters of the longest sentence that may speak for a whole list.
+SENTENCE = 300
 #: Blocks above the first date of a list that may speak for the whole list.
 INTRODUCTION = 8
 _PLURAL = re.compile(
     r"\b(?:cycles?|rencontres(?:-visios?)?|seances|sessions|matinales|conferences|ateliers|rendez-vous|journees|webinaires|visios|jours|soirees|modules"
-    r"|formations?|parcours|les deux jours|reunions|cafes|petits-dejeuners)\b"
+    r"|formations?|parcours|les deux jours|reunions|cafes|petits-dejeuners|midis|matinees|lundis|mardis|mercredis|jeudis|vendredis|samedis|dates)\b"
 )
-_HELD = re.compile(r"\b(?:se (?:tien\w+|deroul\w+)|(?:ont|auront) lieu|horaires?|de \d{1,2}\s?h|entre \d{1,2}\s?h)")
+_HELD = re.compile(r"\W*(?:horaires?|de \d{1,2}\s?h|sauf (?:mention|indication)|toujours|chaque fois|lieu)\b")
+_SAME_HOUR = re.compile(r"\bmemes? (?:heures?|horaires?)\b")
+_SAME_PLACE = re.compile(r"\bmeme (?:lieu|endroit|salle|adresse|lien)\b")
 _SERIES = re.compile(
     r"\b(?:cycles?|series?|parcours|saison|reseau|inter-reseaux|rencontres|rendez-vous|matinales|ateliers|webinaires|journees|jeudis|mardis|club|campagne)\b"
 )
@@ -26,17 +34,15 @@ _SERIES = re.compile(
 
 def groups(sheet: Sheet, drafts: list[Draft]) -> list[list[Draft]]:
     """Drafts that follow each other closely, as the items of one list."""
+    shares = Counter(d.title.span for d in drafts if d.title)
+    own = {span for span, count in shares.items() if count == 1}
     result: list[list[Draft]] = []
     for draft in drafts:
         if draft.prose and not _listed(sheet, draft):
             continue
         last = result[-1][-1] if result else None
-        if (
-            last
-            and not last.prose
-            and draft.block - last.block <= 6
-            and not _new_section(sheet, last.block, draft.block)
-        ):
+        close = last is not None and draft.block - last.block <= CLOSE
+        if last and close and not _new_section(sheet, last.block, draft.block, own):
             result[-1].append(draft)
         else:
             result.append([draft])
@@ -47,34 +53,81 @@ def _listed(sheet: Sheet, draft: Draft) -> bool:
     return sheet.blocks[draft.block].kind == "item"
 
 
-def _new_section(sheet: Sheet, first: int, second: int) -> bool:
-    """A heading of the document's own structure, or a line that names a new cycle, stands between."""
-    return any(
-        sheet.blocks[i].kind == "heading"
-        and (sheet.blocks[i].level or _SERIES.search(sheet.plain(sheet.blocks[i].span)))
-        for i in range(first + 1, second)
-    )
+def _new_section(sheet: Sheet, first: int, second: int, own: set[Span]) -> bool:
+    """A heading stands between that titles none of the dates, or several: that of the next list."""
+    for i in range(first + 1, second):
+        block = sheet.blocks[i]
+        if block.kind != "heading":
+            continue
+        if block.level or _SERIES.search(sheet.plain(block.span)):
+            return True
+        span = titles.title_at(sheet, i)
+        if span and not any(span.meets(o) for o in own):
+            return True
+    return False
 
 
 def inherit(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
-    """Gives the items of a list what its introduction says for all."""
+    """Gives the items of a list what its introduction, or the line that closes it, says for all."""
+    openings = {d.block: d.clause.start for d in reversed(drafts)}
+    for draft in drafts:
+        _from_its_paragraph(sheet, draft, openings[draft.block], gazetteer)
     previous_end = -1
     for group in groups(sheet, drafts):
-        first = group[0].block
+        first, last = group[0].block, group[-1].block
         top = max(previous_end + 1, first - INTRODUCTION)
         intro = list(range(first - 1, top - 1, -1))
-        previous_end = group[-1].block
+        previous_end = last
         for i in intro:
-            span = sheet.blocks[i].span
-            if _PLURAL.search(sheet.plain(span)) and _speaks_for_all(sheet, span):
-                _hand_down(sheet, span, group, gazetteer)
+            for sentence in _sentences_for_all(sheet, i):
+                _hand_down(sheet, sentence, group, gazetteer)
+        _from_closing_line(group)
         _set_series(sheet, group, intro)
+    _as_before(sheet, drafts)
 
 
-def _speaks_for_all(sheet: Sheet, span: Span) -> bool:
-    """A short line, or a sentence that says when or where the meetings are held."""
-    plain = sheet.plain(span)
-    return len(plain) <= 130 or bool(_HELD.search(plain))
+def _sentences_for_all(sheet: Sheet, index: int) -> Iterator[Span]:
+    """The sentences of a block that speak of several meetings, or that tell an hour in a short line."""
+    position, end = sheet.blocks[index].span.start, sheet.blocks[index].span.end
+    while position < end:
+        sentence = sheet.sentence(index, Span(position, position + 1))
+        plain = sheet.plain(sentence)
+        if len(plain) <= SENTENCE and (_PLURAL.search(plain) or _HELD.match(plain)):
+            yield sentence
+        position = max(sentence.end, position) + 1
+
+
+def _from_its_paragraph(sheet: Sheet, draft: Draft, opening: int, gazetteer: Gazetteer | None) -> None:
+    """What the sentences of the paragraph before its first date say of the hour and the mode."""
+    start = sheet.blocks[draft.block].span.start
+    if start + 3 < opening <= start + SENTENCE:
+        _hand_down(sheet, Span(start, opening), [draft], gazetteer)
+
+
+def _from_closing_line(group: list[Draft]) -> None:
+    """Hours told under the last date of a list whose other dates have none are those of all."""
+    last = group[-1]
+    if len(group) < 2 or last.hours_span is None or last.hours_span.start < last.clause.end:
+        return
+    if any(d.hours != (None, None) for d in group[:-1]):
+        return
+    for draft in group[:-1]:
+        if draft.mention.precise:
+            draft.hours, draft.hours_span = last.hours, last.hours_span
+            draft.hours_reason = "dit sous la liste, pour l’ensemble"
+
+
+def _as_before(sheet: Sheet, drafts: list[Draft]) -> None:
+    """« même heure », « même lieu »: those of the meeting told just before, or of the date that this one replaces."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        plain = sheet.plain(draft.clause)
+        reason = "comme la rencontre précédente"
+        if draft.hours == (None, None) and _SAME_HOUR.search(plain):
+            draft.hours, draft.hours_span, draft.hours_reason = before.hours, before.hours_span, reason
+        if draft.city.value is None and _SAME_PLACE.search(plain):
+            draft.city = Value(before.city.value, before.city.span, True, reason)
+            draft.venue = Value(before.venue.value, before.venue.span, True, reason)
+            draft.mode = draft.mode if draft.mode.value else Value(before.mode.value, before.mode.span, True, reason)
 
 
 def _hand_down(sheet: Sheet, span: Span, group: list[Draft], gazetteer: Gazetteer | None) -> None:
@@ -86,16 +139,22 @@ def _hand_down(sheet: Sheet, span: Span, group: list[Draft], gazetteer: Gazettee
         else None
     )
     venue = find_venue(sheet, span)
+    city = city or (city_of_venue(sheet, venue) if venue else None)
     reason = f"dit pour l’ensemble{NBSP}: «{NBSP}{_short(sheet.words(span))}{NBSP}»"
     for draft in group:
         if hours and draft.hours == (None, None) and draft.mention.precise:
             draft.hours, draft.hours_span, draft.hours_reason = (hours.start, hours.end), hours.span, reason
         if mode and not draft.mode.value and not draft.city.value:
             draft.mode = Value(mode[0], mode[1], True, reason)
-        if city and not draft.city.value and draft.mode.value != "distanciel":
+        if city and not draft.city.value and draft.mode.value != "distanciel" and not _elsewhere(sheet, draft):
             draft.city = Value(city.place, city.span, True, reason)
             if venue and not draft.venue.value:
                 draft.venue = Value(sheet.words(venue), venue, True, reason)
+
+
+def _elsewhere(sheet: Sheet, draft: Draft) -> bool:
+    """The line names a place of its own, that no gazetteer knows."""
+    return bool(re.search(r"\bà\s[A-ZÀ-Þ]", sheet.words(draft.clause)))
 
 
 def _set_series(sheet: Sheet, group: list[Draft], intro: list[int]) -> None:

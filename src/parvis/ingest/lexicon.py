@@ -92,7 +92,7 @@ VERB = re.compile(
 EVENT_VERB = re.compile(
     r"\b(?:(?:a|ont|aura|auront|aient) (?:eu )?lieu|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+)|s'est (?:tenue?|deroulee?|reunie?)"
     r"|se sont (?:tenue?s|deroulee?s|reunie?s|retrouve\w*)|tenue?s?|reunie?s?|a reuni|ont reuni|a tenu|ont tenu|rendez-vous|c'etait|c'est"
-    r"|accueill\w+|recevait|organis\w+|vous attend\w*|participe\w*|etaient invite\w*|au programme|invite\w* a|propose)\b"
+    r"|accueill\w+|recevait|(?:a|ont) (?:recu|accueilli|rassemble|participe|echange|debattu|fete|celebre)|rassembl\w+|celebr\w+|organis\w+|vous attend\w*|participe\w*|etaient invite\w*|au programme|invite\w* a|propose)\b"
 )
 
 

@@ -5,12 +5,14 @@ import re
 from parvis.ingest.model import Span
 
 _HYBRID = re.compile(
-    r"\b(?:hybride|(?:en )?presentiel (?:et|ou|/) (?:a|en|au)?\s?(?:distanc\w+|visio\w*|ligne|webinaire)|comodal\w*|sur place (?:ou|et) (?:a distance|en visio))"
+    r"\b(?:hybride|(?:en )?presentiel (?:et|ou|/) (?:a|en|au)?\s?(?:distanc\w+|visio\w*|ligne|webinaire)|comodal\w*|(?:possibilite|possible)\b[^.;\n]{0,30}\b(?:visio\w*|distance|en ligne)|(?:diffuse|retransmi)\w* (?:en (?:direct|ligne)|sur)"
+    r"|sur place\b[^.;\n]{0,80}\b(?:et|ou) (?:a distance|en visio\w*|en ligne)|sur place (?:ou|et) (?:a distance|en visio))"
 )
 _REMOTE = re.compile(
     r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom|microsoft teams|sur teams|virtuel(?:le)?s?"
-    r"|(?:^|[|:(,\n-]\s?)en ligne(?=\s*(?:$|[|.,;:)!\n]))|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
+    r"|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
     r"(?: \w+)? en ligne|(?:tiendra|deroulera|lieu|deroule|tient|ligne) en ligne|a suivre en ligne|en direct sur|live|numeriques)\b"
+    r"|(?:^|[|:(,\n-]\s?)en ligne(?=\s*(?:$|[|.,;:)!\n]))"
 )
 _IN_PERSON = re.compile(
     r"\b(?:en presentiel|presentiel\w*|sur place|en salle|meme lieu|accueil[\s-]cafe|cafe d'accueil|buffet|pot (?:de l'amitie|convivial)|dejeuner"

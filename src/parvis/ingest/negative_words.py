@@ -85,3 +85,11 @@ ISSUE = re.compile(r"(?:lettre|newsletter|bulletin|numero|n°|gazette|journal|in
 TIMESTAMP = re.compile(
     r"^\W*(?:\w{2,9}[.,]?\s)?(?:le\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{0,4}(?:a\s)?\d{1,2}:\d\d(?::\d\d)?\W*$"
 )
+#: « ANNULATION : dimanche 15 mars ».
+CANCELLED = re.compile(r"^\W*(?:annulation|annulee?s?)\b\W*$")
+#: After it, a page shows what it published before.
+RELATED = re.compile(
+    r"^\W*(?:sur le meme (?:theme|sujet)|a (?:lire|voir|decouvrir) (?:aussi|egalement)|dans la meme (?:rubrique|categorie)|voir aussi|lire aussi"
+    r"|articles? (?:similaires?|recents?|lies?|associes?|precedents?)|(?:nos |les )?(?:autres|dernieres) (?:actualites|actus)|derniers articles"
+    r"|actualites (?:similaires|associees|recentes)|vous aimerez (?:aussi|peut-etre).*|ces articles .*)\W*$"
+)

@@ -37,6 +37,8 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
         return "end"
     if told.PUBLISHED.search(before) or _is_byline(sheet, index, mention):
         return "published" if mention.precise and _dates_the_page(sheet, index) else "ignored"
+    if sheet.related is not None and index > sheet.related and _is_alone(sheet, index, mention):
+        return "ignored"
     if _is_timestamp(sheet, index) or _is_signature(sheet, index, mention):
         return "published"
     if mention.precise and (told.FORMER.search(before) or _called_off(sheet, index, mention)):
@@ -52,6 +54,12 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
         return "issue"
     return "event"
+
+
+def _is_alone(sheet: Sheet, index: int, mention: Mention) -> bool:
+    block = sheet.blocks[index].span
+    rest = sheet.folded[block.start : mention.cluster.start] + sheet.folded[mention.cluster.end : block.end]
+    return not any(c.isalnum() for c in rest)
 
 
 def _is_no_meeting(before: str) -> bool:
@@ -140,5 +148,4 @@ def is_context_line(sheet: Sheet, index: int, mention: Mention) -> bool:
     block = sheet.blocks[index].span
     if block.end - block.start > REACH:
         return False
-    rest = sheet.folded[block.start : mention.cluster.start] + sheet.folded[mention.cluster.end : block.end]
-    return not mention.precise and not any(c.isalnum() for c in rest)
+    return not mention.precise and _is_alone(sheet, index, mention)

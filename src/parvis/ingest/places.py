@@ -9,24 +9,26 @@ from parvis.ingest.model import Gazetteer, Place, Span
 from parvis.ingest.sheet import Sheet
 
 _CAP = r"(?:[A-ZÀ-ÞŒ][\w'’À-ÿ]*)"
-_LINK = (
-    r"(?:\s|-|\s?['’]|(?:\s|-)(?:en|sur|sous|le|la|les|lès|lez|de|du|des|d['’]|l['’]|et|au|aux|à)(?:\s|-|(?<=['’])))"
-)
+_LINK = r"(?:\s|-|\s?['’]|(?:\s|-)(?:en|sur|sous|le|la|les|lès|lez|de|du|des|d['’]|l['’])(?:\s|-|(?<=['’]))|-(?:et|au|aux|à)-)"
 _NAME = rf"(?:(?:[LD]['’]|La\s|Le\s|Les\s)?{_CAP}(?:{_LINK}{{1,2}}{_CAP}){{0,5}})"
 _AT = re.compile(
     rf"(?<![\w'’])(?P<prep>à|À|au|aux|Au|sur|dans|chez)\s(?P<art>la\s|l['’]\s?|le\s|les\s)?(?P<name>{_NAME})"
 )
 POSTCODE = re.compile(rf"(?<!\d)(?:\d{{5}}|\d{{2}}\s\d{{3}})\s+(?P<name>{_NAME})")
+_POSTCODE_AFTER = re.compile(rf"(?<!\w)(?P<name>(?:la\s|le\s|les\s)?{_NAME}),?\s\(?\d{{5}}\b")
 _DEPARTMENT = re.compile(rf"(?<!\w)(?P<name>{_NAME})\s\((?:\d{{2,3}}|2[AB])\)")
-_AFTER_COMMA = re.compile(rf"(?:,|\(|\||\s[-–—])\s?(?P<name>{_NAME})\s?(?=[,.;)\n–—-]|$)")
+_AFTER_COMMA = re.compile(rf"(?:^|,|\(|\||\s[-–—·])\s?(?P<name>(?:la\s|le\s|les\s|l['’])?{_NAME})\s?(?=[,.;()\n–—-]|$)")
 _PIECE = re.compile(r"[^\s-]+")
 #: What some rules cannot do without: where it is missing, the rule, which is slow, is not tried.
 _NUMBER_IN_BRACKETS = re.compile(r"\((?:\d\d|2[AB])")
-_HOST_VERB = re.compile(r"accueil|reçoit|recevra|a accueilli|hébergera|recevait")
+_FIVE_DIGITS = re.compile(r"\d{5}")
+_HOST_VERB = re.compile(r"accueil|reçoit|recevra|hébergera|recevait")
 _OPENING = re.compile(
     rf"(?:^|(?<=[.\n|]\s)|(?<=\d\s))(?P<name>{_NAME})\s(?:consacre|organise|propose|lance|fête|célèbre|se mobilise|met en|vous)\b"
 )
-_SUBJECT = re.compile(rf"(?<!\w)(?P<name>{_NAME}),?\s(?:accueil\w+|reçoit|recevra|a accueilli|hébergera|recevait|accueillait)")
+_SUBJECT = re.compile(
+    rf"(?<!\w)(?P<name>{_NAME}),?\s(?:accueil\w+|reçoit|recevra|a accueilli|hébergera|recevait|accueillait)"
+)
 PLACE_LABEL = re.compile(r"^\W*(?:lieux?|adresses?|ou|structure|localisation|salle)\s?[:?]?\s*$")
 _LABELLED = re.compile(r"^\W*(?:lieux?(?: d\w+ \w+)?|ou|adresse|salle|localisation)\s*(?:[:?]|-|–)\s*(?=\S)")
 _VENUE_WORDS = (
@@ -69,11 +71,14 @@ def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | 
     rules = [POSTCODE]
     if _NUMBER_IN_BRACKETS.search(text, span.start, span.end):
         rules.append(_DEPARTMENT)
+    if gazetteer and _FIVE_DIGITS.search(text, span.start, span.end):
+        rules.append(_POSTCODE_AFTER)
     if gazetteer and _HOST_VERB.search(text, span.start, span.end):
         rules.append(_SUBJECT)
     for rule in rules:
         told = rule.search(text, span.start, span.end)
-        if told and (found := _known(told["name"], Span(*told.span("name")), gazetteer)):
+        known = _known if rule in {POSTCODE, _SUBJECT} else _known_end
+        if told and (found := known(told["name"], Span(*told.span("name")), gazetteer)):
             return found
     places = list(_AT.finditer(text, span.start, span.end))
     for match in sorted(places, key=lambda place: bool(place["art"])):
@@ -114,14 +119,25 @@ def _known(name: str, span: Span, gazetteer: Gazetteer | None) -> Found | None:
     return None
 
 
+def _known_end(name: str, span: Span, gazetteer: Gazetteer | None) -> Found | None:
+    """The longest end of the name that is a commune: « Grand Palais de Trifouillis (99) »."""
+    if gazetteer is None:
+        return _known(name, span, None)
+    for piece in re.finditer(r"(?<![^\s'’-])(?=[A-ZÀ-ÞŒ])", name):
+        if place := gazetteer.find(name[piece.start() :]):
+            return Found(place, Span(span.start + piece.start(), span.end))
+    return None
+
+
 def _after_comma(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | None:
     """« à la Plaine des sports, Trifouillis »: the piece after the venue, when the gazetteer knows it."""
     if gazetteer is None:
         return None
-    for match in _AFTER_COMMA.finditer(sheet.text, span.start, span.end):
+    words = sheet.words(span)
+    for match in _AFTER_COMMA.finditer(words):
         name = match["name"]
         if not _NOT_TOWN.match(fold(name)) and (place := gazetteer.find(name)):
-            return Found(place, Span(*match.span("name")))
+            return Found(place, Span(*match.span("name")).shift(span.start))
     return None
 
 
@@ -134,6 +150,8 @@ def find_page_city(sheet: Sheet, gazetteer: Gazetteer | None) -> Found | None:
         for match in _AT.finditer(sheet.text, span.start, span.end):
             if found := _from_preposition(match, gazetteer):
                 return found
+        if found := city_of_venue(sheet, sheet.trim(span)):
+            return found
     for block in sheet.blocks[:3]:
         if subject := _OPENING.search(sheet.text, block.span.start, block.span.end):
             return _known(subject["name"], Span(*subject.span("name")), gazetteer)

@@ -8,6 +8,7 @@ from functools import cached_property
 from parvis.ingest.folding import fold
 from parvis.ingest.lexicon import BOILERPLATE, FORMAT, LABEL, VERB
 from parvis.ingest.model import Block, Document, Gazetteer, Span
+from parvis.ingest.negative_words import RELATED
 
 #: Beyond this many characters, a line with a verb is a sentence, not a headline.
 LONG_HEADING = 130
@@ -110,6 +111,12 @@ class Sheet:
         """A question right under another heading is its subtitle."""
         above = self.blocks[index - 1] if index else None
         return above is not None and above.kind == "heading" and not BOILERPLATE.match(self.plain(above.span))
+
+    @cached_property
+    def related(self) -> int | None:
+        """The heading, past the middle, after which the page shows what it published before."""
+        half = len(self.blocks) // 3
+        return next((i for i, b in enumerate(self.blocks) if i > half and RELATED.match(self.plain(b.span))), None)
 
     @cached_property
     def headline(self) -> int | None:

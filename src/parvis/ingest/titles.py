@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parvis.ingest.details import EDGE, PERIOD, is_detail, pieces
+from parvis.ingest.details import CLOCK, EDGE, PERIOD, is_detail, pieces
 from parvis.ingest.lexicon import (
     AUDIENCE,
     BARE_LABEL,
@@ -33,7 +33,7 @@ _PARTNERS = re.compile(
 #: What stands before a title without being it: « Save the date : », « Thème : », « [Webinaire] », « Retour sur ».
 _LEAD_IN = re.compile(
     r"\W*(?:(?:save the date|a vos agendas|agenda|invitation|rappel|on y etait|retour sur|zoom sur|annonce|a noter|nouveau|evenement|intitule|titre|theme|thematique"
-    r"|objet|sujet|nom|quoi|compte[\s-]rendu|ordre du jour|programme|replay|save-the-date)(?: (?:de (?:la|l')|du|de)? ?[a-z'-]{2,20})?\s*(?:[:!?|]+\s*|-\s)|(?:retour sur|compte[\s-]rendu (?:de la|du|de l'|des|de))\s(?:l[ea] |les |l')?)(?=\S)"
+    r"|objet|sujet|nom|quoi|compte[\s-]rendu|ordre du jour|programme|au programme|au menu|replay|save-the-date)(?: (?:de (?:la|l')|du|de)? ?[a-z'-]{2,20})?\s*(?:[:!?|]+\s*|-\s)|(?:retour sur|compte[\s-]rendu (?:de la|du|de l'|des|de))\s(?:l[ea] |les |l')?)(?=\S)"
 )
 _WITH_PERSON = re.compile(r"[,(]\s?avec\s+(?=[A-ZÀ-Þ])|\s[-–—]\s?avec\s+(?=[A-ZÀ-Þ])")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w-]+\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\w+)?\s?(?:,|\(|$|et\s)")
@@ -48,6 +48,7 @@ _NP_END = re.compile(
 RANKED = re.compile(
     r"(?:n°|no |#)\s?\d{1,3}\b|\b\d{1,2}\s?$|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|\d{1,2}(?:er|ere|e|eme|nd|nde))\b"
 )
+_SPEECH = re.compile(r"^(?:je|j'|nous|on|c'est|ce n'est|il|elle|ils|elles)\s?\w|\.$")
 #: What titles a whole document.
 _WHOLE = re.compile(
     r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochain\w*)\b"
@@ -55,7 +56,7 @@ _WHOLE = re.compile(
 #: What calls the reader to act rather than names a meeting.
 _CALLS = re.compile(
     r"\W*(?:save the date|a vos agendas|inscrivez|venez|participez|decouvrez|retrouvez|consultez|telechargez|rejoignez|reservez|notez|ne manquez"
-    r"|nous |vous |pour (?:s'inscrire|plus|en savoir)|je |dates? a (?:noter|retenir)|prochaines? dates?|bienvenue|cliquez|merci|a noter|rappel\b|nouveau\b|attention)"
+    r"|nous |vous |pour (?:s'inscrire|plus|en savoir)|je |toutes? les? |dates? a (?:noter|retenir)|prochaines? dates?|bienvenue|cliquez|merci|a noter|rappel\b|nouveau\b|attention)"
 )
 
 
@@ -110,10 +111,22 @@ def is_subject(sheet: Sheet, span: Span) -> bool:
     return usable(sheet, span) and bool(subject_words(plain) or COMPLETE.search(plain))
 
 
+def is_name(sheet: Sheet, quote: Span) -> bool:
+    """A quotation that may be a title: of several words, and not what someone says."""
+    plain = sheet.plain(quote)
+    return len(plain.split()) >= 2 and not _SPEECH.search(plain) and usable(sheet, quote)
+
+
+def is_headline(sheet: Sheet, index: int) -> bool:
+    """A heading that may title the whole document: some words, no label, no menu."""
+    plain = sheet.plain(sheet.blocks[index].span)
+    return len(plain.split()) >= 2 and not BOILERPLATE.match(plain) and not LABEL.match(plain)
+
+
 def quoted(sheet: Sheet, span: Span) -> Span | None:
     """The first quoted passage of at least two words."""
     for quote in sheet.quotes(span):
-        if len(sheet.words(quote).split()) >= 2 and usable(sheet, quote):
+        if is_name(sheet, quote):
             return quote
     return None
 
@@ -167,8 +180,11 @@ def stripped(sheet: Sheet, span: Span, *, surely: bool = False) -> Span:
     while last > first and is_detail(sheet, found[last - 1], surely=surely):
         last -= 1
     if first == last:
-        return Span(span.start, span.start)
-    return clean(sheet, Span(found[first].start, found[last - 1].end))
+        return Span(span.start, span.start) if surely else stripped(sheet, span, surely=True)
+    start = found[first].start
+    if opening := CLOCK.match(sheet.folded, start, found[last - 1].end):
+        start = opening.end()
+    return clean(sheet, Span(start, found[last - 1].end))
 
 
 def title_at(sheet: Sheet, index: int) -> Span | None:

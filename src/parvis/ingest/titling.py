@@ -24,6 +24,8 @@ FARTHEST = 60
 NEIGHBOURS = 3
 #: Hours, places and marks passed between a date and its title.
 MARKS = 6
+#: Blocks among which a document's headline is.
+HEADS = 24
 #: Characters between a date and a quotation that stands beside it.
 ADJACENT = 50
 #: Characters of the longest sentence that may serve as a title.
@@ -37,10 +39,13 @@ LISTED = 2.0
 #: A mark below this one is a last resort.
 FAIR = 2.0
 _MARK = re.compile(r"[\s,;)]*(?P<mark>[:|·•-])?[\s-]*")
+_FROM = re.compile(r"(?:a partir de|des|vers|rendez-vous (?:a|a partir de|des))\s")
 _PART_OF_DAY = re.compile(r"(?:toute la |en )?(?:journee|matinee|matin|apres-midi|soiree|soir)(?=\s[-|:]|\s?[,|])")
 _PLACE = re.compile(r"(?:a|au|aux|en|dans|chez|sur)\s[^:|\n]{2,160}?(?=\s[-|]\s|\s?:\s|$)")
 #: What introduces a quoted title that stands apart from the date.
-_INTRODUCED = re.compile(r"\b(?:cycles?|series?|intitule\w*|theme|titre|nomme\w*|baptise\w*)\b[^.\n]{0,30}$")
+_INTRODUCED = re.compile(
+    r"\b(?:cycles?|series?|intitule\w*|theme|titre|nomme\w*|baptise\w*|se (?:derouler|tien)\w+)\b[^.\n]{0,30}$"
+)
 _PLACE_TAIL = re.compile(
     r"(?:,|\s[–—-])?\s(?:à|À|au|aux|en|dans|chez|sur)\s(?:la\s|l['’]|le\s)?[A-ZÀ-Þ][^,;:–—\n]{1,60}$"
 )
@@ -130,9 +135,10 @@ def _from_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tupl
     left, right = _segments(draft, drafts)
     follows = left.start != draft.clause.start
     several = follows or right.end != draft.clause.end
-    before = Span(left.end, left.end) if follows else titles.left_of(sheet, left)
+    first = several and _titles_first(sheet, draft, drafts)
+    before = Span(left.end, left.end) if follows and not first else titles.left_of(sheet, left)
     before = _without_place(sheet, titles.stripped(sheet, before))
-    after, separated = _after(sheet, right)
+    after, separated = (Span(right.end, right.end), False) if first else _after(sheet, right)
     if (quote := titles.quoted(sheet, right)) and (several or not titles.is_subject(sheet, before)):
         yield _mark(sheet, quote, QUOTE, "quote")
     if not several and (quote := titles.quoted(sheet, left)):
@@ -145,6 +151,17 @@ def _from_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tupl
         yield _mark(
             sheet, after, LINE if named else LOOSE + opens, "separator" if separated else "line" if named else "loose"
         )
+
+
+def _titles_first(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> bool:
+    """On a line of several dates: something stands before the first one, and nothing after the last."""
+    clusters = sorted({d.mention.cluster for d in drafts if d.clause == draft.clause})
+    if len(clusters) < 2:
+        return False
+    head = titles.stripped(sheet, titles.left_of(sheet, Span(draft.clause.start, clusters[0].start)))
+    between = titles.stripped(sheet, titles.left_of(sheet, Span(clusters[0].end, clusters[1].start)))
+    tail = titles.stripped(sheet, Span(clusters[-1].end, draft.clause.end))
+    return titles.is_subject(sheet, head) and titles.is_subject(sheet, between) and not titles.is_subject(sheet, tail)
 
 
 def _without_place(sheet: Sheet, span: Span) -> Span:
@@ -172,8 +189,10 @@ def _after(sheet: Sheet, right: Span) -> tuple[Span, bool]:
 
 def _passed(sheet: Sheet, position: int, end: int) -> int:
     """The end of the hours, the part of the day or the place that begins at `position`."""
-    hours = next(find_hours(sheet.scan, position, min(position + 26, end)), None)
-    if hours and hours.span.start - position <= 3:
+    lead = _FROM.match(sheet.folded, position, end)
+    begin = lead.end() if lead else position
+    hours = next(find_hours(sheet.scan, begin, min(begin + 26, end)), None)
+    if hours and hours.span.start - begin <= 3:
         return hours.span.end
     for rule in (_PART_OF_DAY, _PLACE):
         if match := rule.match(sheet.folded, position, end):
@@ -191,10 +210,15 @@ def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[
         ranked = titles.RANKED.search(sheet.plain(span))
         if span.end > span.start and titles.usable(sheet, span) and not VERB.search(sheet.plain(span)):
             yield _mark(sheet, span, LINE if ranked else PHRASE, "line")
+    if draft.block == 0 and sheet.blocks[0].kind == "heading":
+        rest = max(left, right, key=lambda side: side.end - side.start)
+        yield _mark(sheet, titles.clean(sheet, rest), NEARBY, "clause")
     for side, nearer in ((right, 0.0), (left, 0.1)):
         if quote := _introduced_quote(sheet, draft, side):
-            far = (left.end - quote.end if side is left else quote.start - right.start) - ADJACENT
-            yield _mark(sheet, quote, QUOTE - min(3.0, max(0.0, far / ADJACENT)), "quote")
+            between = Span(quote.end, left.end) if side is left else Span(right.start, quote.start)
+            far = (between.end - between.start - ADJACENT) / ADJACENT
+            other = side is left and FORMAT.search(sheet.folded, between.start, between.end)
+            yield _mark(sheet, quote, QUOTE - (3.0 if other else min(3.0, max(0.0, far))), "quote")
         phrases = titles.noun_phrase(sheet, side, draft.mention.cluster if side is left else None)
         for phrase in phrases:
             far = (left.end - phrase.end if side is left else phrase.start - right.start) / 200
@@ -216,7 +240,7 @@ def _before_bracket(sheet: Sheet, draft: Draft, left: Span) -> Span | None:
 def _introduced_quote(sheet: Sheet, draft: Draft, span: Span) -> Span | None:
     """A quotation that follows the kind of meeting, « sur le thème de », a colon, or the date itself."""
     for quote in sheet.quotes(span):
-        if len(sheet.words(quote).split()) < 2 or not titles.usable(sheet, quote):
+        if not titles.is_name(sheet, quote):
             continue
         before = sheet.folded[max(span.start, quote.start - 48) : quote.start].rstrip('" \n')
         adjacent = quote.start - span.start <= 4 and span.start == draft.mention.cluster.end
@@ -246,24 +270,31 @@ def _around(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float,
 def _above(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
     """The title-like blocks above, nearest first, as far as the section goes; other dates of a list are passed over."""
     place = HEADING - (1.5 if layout.titles_below and not draft.prose else 0.0)
-    seen, passed, back = 0, 0, draft.block
+    seen, passed, back, crossed = 0, 0, draft.block, False
     while back > 0 and passed < ABOVE and draft.block - back < FARTHEST:
         back -= 1
         if back in layout.dated:
-            place -= 1.0 if back + 1 == draft.block else 0.0
+            place -= 0.0 if crossed and not seen else 1.0
+            crossed = True
             continue
         passed += 1
         span = titles.title_at(sheet, back)
         if span is None:
             continue
         level = sheet.blocks[back].kind == "heading" and sheet.blocks[back].level > 0
-        subtitle = (
-            2.0 if sheet.words(sheet.blocks[back].span).endswith(".") else 1.0 if titles.asks(sheet, span) else 0.0
-        )
+        subtitle = _subtitle(sheet, back, span, layout)
         yield _mark(sheet, span, place + (0.5 if level else 0.0) - 0.4 * seen - subtitle, "heading")
         seen += 1
         if level and not titles.asks(sheet, span):
             break
+
+
+def _subtitle(sheet: Sheet, index: int, span: Span, layout: Layout) -> float:
+    """What a block loses for ending like a sentence, or for asking a question under another title."""
+    if sheet.words(sheet.blocks[index].span).endswith("."):
+        return 2.0
+    under = index > 0 and index - 1 not in layout.dated and titles.title_at(sheet, index - 1) is not None
+    return 1.0 if under and titles.asks(sheet, span) else 0.0
 
 
 def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
@@ -284,13 +315,18 @@ def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, 
 
 
 def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
-    if sheet.headline is None or sheet.headline in layout.dated:
-        return
-    head = titles.title_at(sheet, sheet.headline)
-    if head is not None and titles.is_subject(sheet, head):
-        named = bool(FORMAT.search(sheet.plain(head)))
+    """The first heading of the document, rather one that names a meeting; a newspaper's may be a sentence."""
+    heads = [
+        i
+        for i, block in enumerate(sheet.blocks[: min(draft.block, HEADS)])
+        if block.kind == "heading" and i not in layout.dated and titles.is_headline(sheet, i)
+    ]
+    for i in dict.fromkeys([*heads[:1], *[h for h in heads if FORMAT.search(sheet.plain(sheet.blocks[h].span))][:1]]):
+        head = titles.title_at(sheet, i)
+        named = bool(FORMAT.search(sheet.plain(sheet.blocks[i].span)))
+        place = HEADLINE + (2.5 if layout.alone and named else 1.0 if layout.alone else 0.0)
         yield _mark(
-            sheet, head, HEADLINE + (2.5 if layout.alone and named else 1.0 if layout.alone else 0.0), "headline"
+            sheet, head or titles.clean(sheet, sheet.blocks[i].span), place if head else place - 1.0, "headline"
         )
 
 
@@ -300,6 +336,11 @@ def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
         quote = titles.quoted(sheet, sheet.blocks[i].span) if draft.prose else None
         if quote and _INTRODUCED.search(sheet.folded, max(sheet.blocks[i].span.start, quote.start - 50), quote.start):
             yield _mark(sheet, quote, NEARBY, "nearby")
+    for i in range(max(0, draft.block - BELOW), draft.block):
+        for quote in sheet.quotes(sheet.blocks[i].span):
+            before = sheet.folded[max(sheet.blocks[i].span.start, quote.start - 50) : quote.start].rstrip('" \n')
+            if titles.is_name(sheet, quote) and (_INTRODUCED.search(before) or _kind_ends(before)):
+                yield _mark(sheet, quote, NEARBY - 0.1 * (draft.block - i), "nearby")
     for block in sheet.blocks[:2]:
         quote = titles.quoted(sheet, block.span)
         if quote and quote.start - block.span.start <= 4:

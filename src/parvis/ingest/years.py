@@ -26,6 +26,9 @@ _NOT_ANCHOR = re.compile(
     r"\b(?:lois?|loi de finances|bilan|rapports?|horizon|objectifs?|agenda 2030|depuis|engagements?|en|d'activites?|anr?u|janvier"
     r"|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|nee?s? en|contrats?|quartiers)\W{0,3}$"
 )
+_NOT_TOLD = re.compile(
+    r"(?:\b(?:lois?|plan|decret|circulaire|depuis|horizon|quartiers|contrats?|agenda|anr?u|objectifs?)\b[^.;\n]{0,30}|-)$"
+)
 #: Days between the dates of one document beyond which they are an archive, not a programme.
 ARCHIVE_DAYS = 460
 #: Headings with a year that a weekday may choose among.
@@ -67,6 +70,7 @@ class YearFinder:
         self._anchors = self._find_anchors()
         self._positions = [anchor.position for anchor in self._anchors]
         self._named = sorted({int(m["first"]) for m in _YEAR.finditer(sheet.folded)})
+        self._latest = max((y for m in _YEAR.finditer(sheet.folded) if (y := _told_year(sheet, m))), default=0)
 
     def years(self, mention: Mention, near: list[date]) -> Dated | None:
         """The years of `mention`; None when nothing at all tells them. `near` holds full dates of its own line."""
@@ -95,10 +99,11 @@ class YearFinder:
 
     def _by_weekday(self, mention: Mention, first: tuple[int, str, bool]) -> tuple[int, str, bool]:
         """The nearest year that the weekday agrees with, where no evidence does: the text's own, or a guess."""
-        name = WEEKDAY_NAMES[mention.first.weekday or 0]
+        leap = mention.first.weekday is None
+        reason = "le 29 février y existe" if leap else f"ce jour y est un {WEEKDAY_NAMES[mention.first.weekday or 0]}"
         for year in (first[0] + 1, first[0] - 1, first[0] + 2, first[0] - 2):
-            if _weekday_fits(mention, year) and (year in self._named or first[2]):
-                return year, f"ce jour y est un {name}", True
+            if _weekday_fits(mention, year) and (year in self._named or first[2] or leap):
+                return year, reason, True
         return first
 
     def _options(self, mention: Mention, near: list[date]) -> Iterator[tuple[int, str, bool]]:
@@ -126,6 +131,8 @@ class YearFinder:
     def _from_today(self, mention: Mention, month: int, day: int) -> Iterator[tuple[int, str, bool]]:
         if self._today is None:
             return
+        if self._latest and self._latest < self._today.year - 1:
+            yield self._latest, "dernière année nommée dans le texte", True
         if mention.relation:
             yield _relative(mention, self._today, month, day), "date de référence", True
         yield _closest(self._today, month, day), "date de référence", True
@@ -166,6 +173,12 @@ class YearFinder:
                     label = sheet.words(Span(block.span.start, block.span.end)).strip()
                     anchors.append(_Anchor(block.span.start, _years(match), _short(label)))
         return anchors
+
+
+def _told_year(sheet: Sheet, match: "re.Match[str]") -> int:
+    """A year in which something happens: not that of a law, of a plan, of an origin or of a period."""
+    before = sheet.folded[max(0, match.start() - 40) : match.start()]
+    return 0 if match["last"] or _NOT_TOLD.search(before) else int(match["first"])
 
 
 def _years(match: "re.Match[str]") -> tuple[int, ...]:
@@ -218,9 +231,13 @@ def _relative(mention: Mention, reference: date, month: int, day: int) -> int:
 
 def _weekday_fits(mention: Mention, year: int) -> bool:
     for part, part_year in zip(mention.parts, spread_years(mention, year), strict=True):
-        if part.weekday is None or part.day is None:
+        if part.day is None:
             continue
         day = real_date(part, part_year)
+        if day is None and (part.month, part.day) == (2, 29):
+            return False
+        if part.weekday is None:
+            continue
         if day is not None and day.weekday() != part.weekday:
             return False
     return True
