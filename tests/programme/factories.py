@@ -13,6 +13,8 @@ from parvis.programme.models import (
     EventSpeaker,
     Import,
     ImportCandidate,
+    ImportFile,
+    ImportUpdate,
     Programme,
     ProgrammeFunder,
     Series,
@@ -145,3 +147,24 @@ class ImportCandidateFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
     reading = factory.LazyFunction(dict)
     values = factory.LazyFunction(lambda: {"title": "Rencontre", "when": "2027-03-11"})
+
+
+class ImportFileFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportFile
+
+    document = factory.SubFactory(ImportFactory, state="queued")
+    data = b"Jeudi 11 mars 2027 : Rencontre"
+
+
+class ImportUpdateFactory(DjangoModelFactory):
+    """A refused proposal."""
+
+    class Meta:
+        model = ImportUpdate
+
+    event = factory.SubFactory(EventFactory)
+    field = "title"
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    accepted = False
+    decided_at = dt.datetime(2027, 1, 4, 9, 0, tzinfo=dt.UTC)

@@ -140,11 +140,23 @@ def test_a_meeting_the_programme_already_has_is_linked():
 
 
 @pytest.mark.parametrize(
-    "other", [{"when": "2027-03-12"}, {"title": "Autre"}, {"start_time": dt.time(14), "end_time": None}]
+    "other", [{"when": "2027-03-12"}, {"start_time": dt.time(14), "end_time": None}], ids=["date", "hour"]
 )
-def test_another_date_title_or_hour_is_another_meeting(other):
+def test_another_date_or_hour_is_asked_about_and_told_apart(other):
     candidate = a_candidate(start_time=dt.time(9, 30))
     EventFactory(**{"title": "Rencontre des ateliers", "programme": candidate.document.programme, **other})
+
+    with pytest.raises(imports.Alike, match="dites si c’est elle"):
+        accept(candidate)
+    assert Event.objects.count() == 1
+    accept(candidate, apart=True)
+
+    assert Event.objects.count() == 2
+
+
+def test_another_title_is_another_meeting():
+    candidate = a_candidate()
+    EventFactory(title="Autre", programme=candidate.document.programme)
 
     accept(candidate)
 

@@ -88,11 +88,24 @@ def test_visitors_are_sent_to_sign_in(client):
     assert client.get(INDEX).url.startswith("/compte/login/")
 
 
-@pytest.mark.parametrize("name", ["settings", "accept_certain", "undo_all"])
+@pytest.mark.parametrize("name", ["settings", "accept_certain"])
 def test_reading_an_address_of_action_changes_nothing(team, name):
     document = an_import()
 
     assert team.get(reverse(f"programme_import:{name}", args=[document.pk])).status_code == 405
+
+
+def test_what_undoing_would_do_is_told_before_it_is_done(team):
+    document = an_import()
+    published, draft = a_candidate(document, title="Publiée"), a_candidate(document, at=16, title="Brouillon")
+    imports.accept(published, by=None, now=NOW).save_revision().publish()
+    imports.accept(draft, by=None, now=NOW)
+
+    page = team.get(reverse("programme_import:undo_all", args=[document.pk])).content.decode()
+
+    assert "Brouillon</strong> son brouillon est supprimé." in page
+    assert "Publiée\N{NO-BREAK SPACE}» est publiée" in page
+    assert Event.objects.count() == 2
 
 
 def test_an_import_that_does_not_exist(team):
@@ -189,7 +202,7 @@ def test_the_review_shows_document_and_cards(team, django_assert_num_queries, co
         a_candidate(document, at=15 + number, series="Les ateliers", links=("https://exemple.test/",))
     team.get(review_url(document))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         page = team.get(review_url(document)).content.decode()
 
     assert page.count('class="candidate candidate--pending"') == count
@@ -224,7 +237,7 @@ def test_warnings_and_twins_are_said(team):
     page = team.get(review_url(candidate.document)).content.decode()
 
     assert "Le 11 mars 2027 est un jeudi." in page
-    assert "Le programme a déjà une rencontre de ce titre à cette date" in page
+    assert "sans rien créer ni changer" in page
     assert "Rattacher" in page
 
 
@@ -238,7 +251,7 @@ def test_filters_and_wrong_addresses(team):
         return [int(pk) for pk in re.findall(r'id="rencontre-(\d+)"', page)]
 
     assert cards("") == [waiting.pk, aside.pk]
-    assert cards("?etat=a-relire") == [waiting.pk]
+    assert (cards("?etat=sures"), cards("?etat=a-verifier")) == ([waiting.pk], [])
     assert cards("?etat=ecartees") == [aside.pk]
     assert cards("?etat=retenues") == []
     wrong = team.get(review_url(document, "?etat=bleues&page=-1&modifier=x"))
@@ -290,9 +303,9 @@ def test_under_a_filter_the_answer_leads_to_the_next_card(team):
     document = an_import()
     first, second = a_candidate(document), a_candidate(document, at=16, title="Autre")
 
-    response = team.post(card_url(first), {"action": "ecarter", "etat": "a-relire"})
+    response = team.post(card_url(first), {"action": "ecarter", "etat": "sures"})
 
-    assert response.url == review_url(document, f"?etat=a-relire#rencontre-{second.pk}")
+    assert response.url == review_url(document, f"?etat=sures#rencontre-{second.pk}")
 
 
 def test_htmx_receives_the_card_and_the_progress_only(team):

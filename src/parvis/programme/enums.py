@@ -45,6 +45,8 @@ class PartOfDay(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
+    QUEUED = "queued", "en attente de lecture"
+    FAILED = "failed", "illisible"
     OPEN = "open", "à relire"
     DONE = "done", "relu"
     UNDONE = "undone", "annulé"
@@ -54,3 +56,4 @@ class CandidateState(models.TextChoices):
     PENDING = "pending", "à relire"
     ACCEPTED = "accepted", "retenu"
     SET_ASIDE = "set_aside", "écarté"
+    ABSORBED = "absorbed", "rangé avec un autre"

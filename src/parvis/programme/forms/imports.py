@@ -2,15 +2,19 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db.models import Q
 
-from parvis.core import edtf
+from parvis.core import edtf, fetching
 from parvis.core.forms import DateInput
 from parvis.core.typography import hour_label
+from parvis.ingest.readers.dispatch import READERS
 from parvis.programme.forms.choices import GroupedTermsField, publics_field
 from parvis.programme.forms.when import WhenField
 from parvis.programme.forms.when import read as read_typed_date
@@ -22,6 +26,9 @@ from parvis.vocabularies.models import Format, Mode, Public, Term
 NEW = "nouveau"
 NOT_LISTED = {"invalid_choice": "Choisissez dans la liste."}
 LONGEST_LIST = 4000
+MOST_FILES = 20
+#: The fields that may hold the document.
+SOURCES = ("file", "text", "address")
 _HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:h(?:eures?)?|:)?\s*(?P<minute>\d{2})?", re.IGNORECASE)
 _WORDS_OF_HOURS = {"midi": dt.time(12), "minuit": dt.time(0)}
 
@@ -71,13 +78,30 @@ class LinesField(forms.CharField):
         return tuple(dict.fromkeys(line for line in lines if line))
 
 
-class DepositForm(forms.Form):
-    """A file or a text, the programme that will receive its meetings, and the date that dates are understood from."""
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
-        label="Un fichier",
+
+class FilesField(forms.FileField):
+    """One file or several, of the kinds that are read."""
+
+    widget = FilesInput(attrs={"accept": ",".join(f".{kind}" for kind in READERS)})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        files = data if isinstance(data, list | tuple) else [data]
+        found = [super(FilesField, self).clean(one, initial) for one in files]
+        if len(found) > MOST_FILES:
+            raise forms.ValidationError(f"Déposez {MOST_FILES} documents au plus à la fois.", code="too_many")
+        return [one for one in found if one]
+
+
+class DepositForm(forms.Form):
+    """Files or a text, the programme that will receive its meetings, and the date that dates are understood from."""
+
+    file = FilesField(
+        label="Un ou plusieurs fichiers",
         required=False,
-        help_text="Word (.docx), PDF, page web (.html) ou texte. Déposez-le ici ou choisissez-le.",
+        help_text=f"Déposez-les ici ou choisissez-les. Formes lues\N{NO-BREAK SPACE}: {', '.join(f'.{kind}' for kind in READERS)}.",
         error_messages={"empty": "Ce fichier est vide."},
     )
     text = forms.CharField(
@@ -85,6 +109,14 @@ class DepositForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "placeholder": "Collez ici le texte du programme, tel qu’il est."}),
+    )
+    address = forms.URLField(
+        label="Ou l’adresse d’une page",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        help_text="Page web, PDF, tableau ou calendrier publié sur un site.",
+        error_messages={"invalid": "Écrivez l’adresse entière, comme «\N{NO-BREAK SPACE}https://exemple.fr/agenda\N{NO-BREAK SPACE}»."},
     )
     programme = forms.ChoiceField(label="Programme qui recevra les rencontres", error_messages=NOT_LISTED)
     new_year = forms.IntegerField(
@@ -116,13 +148,24 @@ class DepositForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("file") and not cleaned.get("text", "").strip() and "file" not in self.errors:
-            self.add_error("file", "Choisissez un fichier, ou collez un texte.")
-        if cleaned.get("file") and cleaned.get("text", "").strip():
-            self.add_error("text", "Un fichier ou un texte, mais pas les deux à la fois.")
+        given = self._given(cleaned)
+        if not given and not self.errors.keys() & set(SOURCES):
+            self.add_error("file", "Choisissez un fichier, collez un texte ou donnez une adresse.")
+        for name in given[1:]:
+            self.add_error(name, "Un fichier, un texte ou une adresse, mais pas plusieurs à la fois.")
         if cleaned.get("programme") == NEW and not cleaned.get("new_year") and "new_year" not in self.errors:
             self.add_error("new_year", "Dites de quelle année est le nouveau programme.")
         return cleaned
+
+    def _given(self, cleaned: dict[str, Any]) -> list[str]:
+        """The fields that hold a document, of the three that may."""
+        texts = {"text": cleaned.get("text", "").strip()}
+        return [name for name in SOURCES if texts.get(name, cleaned.get(name))]
+
+    @property
+    def source(self) -> str:
+        """The field that gave the document."""
+        return self._given(self.cleaned_data)[0]
 
     def chosen_programme(self) -> Programme:
         """The programme of that year, or one still to be saved."""
@@ -130,13 +173,17 @@ class DepositForm(forms.Form):
         year = str(self.cleaned_data["new_year"]) if chosen == NEW else chosen
         return self.programmes.get(year) or Programme(year=int(year), title=f"Programme {year}")
 
-    def document(self) -> tuple[bytes, str]:
-        """Its bytes and its name."""
-        if upload := self.cleaned_data.get("file"):
-            return upload.read(), upload.name
-        text = self.cleaned_data["text"]
-        first_line = next(line.strip() for line in text.splitlines() if line.strip())
-        return text.encode("utf-8", "replace"), f"{first_line[:60].replace('/', '-')} (texte collé).txt"
+    def documents(self) -> Iterator[tuple[bytes, str]]:
+        """The bytes and the name of each; a page is fetched, or FetchRefused says why it was not."""
+        if address := self.cleaned_data["address"]:
+            page = fetching.fetch(address)
+            yield page.data, f"{urlsplit(page.url).hostname} – {page.name}"
+        for upload in self.cleaned_data.get("file") or ():
+            yield upload.read(), upload.name
+        if text := self.cleaned_data["text"].strip():
+            first_line = next(line.strip() for line in text.splitlines() if line.strip())
+            name = f"{first_line[:60].replace('/', '-')} (texte collé).txt"
+            yield self.cleaned_data["text"].encode("utf-8", "replace"), name
 
 
 class SettingsForm(forms.Form):
@@ -151,14 +198,15 @@ class PageForm(forms.Form):
 
 
 class ReviewFilterForm(forms.Form):
-    """What the review screen shows: which candidates, which page of them, which one is being corrected."""
+    """What the review screen shows: which candidates, which page of them, which one is being corrected or put elsewhere."""
 
     etat = forms.ChoiceField(
         required=False,
-        choices=[("", "Toutes"), ("a-relire", "À relire"), ("retenues", "Retenues"), ("ecartees", "Écartées")],
-    )
+        choices=[("", "Tout"), ("a-verifier", "À vérifier"), ("sures", "Sûres"), ("retenues", "Retenues"), ("ecartees", "Mises de côté")],
+    )  # fmt: skip
     page = forms.IntegerField(required=False, min_value=1)
     modifier = forms.IntegerField(required=False, min_value=1)
+    ranger = forms.IntegerField(required=False, min_value=1)
 
 
 class CandidateForm(forms.Form):
@@ -250,6 +298,7 @@ class CandidateForm(forms.Form):
             city_name=city_name,
             publics=tuple(public.code for public in cleaned["publics"]),
             speakers=self._speakers(),
+            sessions=self.before.sessions,
         )
 
     def _city(self) -> tuple[str, str]:

@@ -1,20 +1,22 @@
 """A candidate in words for the review screen: what was read, what was guessed and from what, what the team corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from parvis.core import edtf
 from parvis.core.folding import fold
-from parvis.core.typography import hours_label
 from parvis.programme.enums import CandidateState
+from parvis.programme.imports.comparing import Comparison
+from parvis.programme.imports.decisions import is_certain
+from parvis.programme.imports.excerpts import Excerpt, excerpt
 from parvis.programme.imports.kept import JSONDict, Kept, seal
-from parvis.programme.imports.matching import existing_events
+from parvis.programme.imports.proposals import FIELDS
+from parvis.programme.imports.shaping import days_of
+from parvis.programme.imports.words import BETWEEN, Terms, said
 from parvis.programme.models import Event, Import, ImportCandidate
-from parvis.vocabularies.models import Format, Mode, Public
 
 TAGS = {"guessed": "déduit", "corrected": "corrigé"}
-BETWEEN = "\N{NO-BREAK SPACE}; "
 NONE_KNOWN = "non reconnu dans les vocabulaires\N{NO-BREAK SPACE}: choisissez dans la liste"
 
 
@@ -37,15 +39,48 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One candidate as shown; `twin` is the meeting of the programme that it would be linked to."""
+    """One candidate as shown; `comparison` is with the meeting of the programme that it tells, while it waits."""
 
     candidate: ImportCandidate
     title: Line
     lines: tuple[Line, ...]
     series: str
     warnings: tuple[str, ...]
-    twin: Event | None
+    comparison: Comparison | None
+    excerpt: Excerpt
     seal: str
+
+    @property
+    def twin(self) -> Event | None:
+        """The meeting that keeping this card will link, without a question."""
+        return self.comparison.event if self.comparison and self.comparison.is_settled else None
+
+    @property
+    def asks(self) -> Comparison | None:
+        """What is to be answered before the card is kept."""
+        return self.comparison if self.comparison and not self.comparison.is_settled else None
+
+    @property
+    def is_certain(self) -> bool:
+        return self.is_pending and is_certain(self.candidate, self.comparison)
+
+    @property
+    def confidence(self) -> str:
+        """How far the reading is sure of itself, and why, in words."""
+        if self.twin:
+            return "déjà au programme, sans rien de nouveau"
+        if self.asks:
+            return f"ressemble à une rencontre du programme\N{NO-BREAK SPACE}: {', '.join(self.asks.likeness.reasons)}"
+        if self.warnings:
+            return "un doute est à lever" if len(self.warnings) == 1 else f"{len(self.warnings)} doutes à lever"
+        guessed = [line.label.lower() for line in (self.title, *self.lines) if line.how == "guessed"]
+        if not self.candidate.certain:
+            return "titre à confirmer" if self.title.how == "guessed" else "à confirmer d’un coup d’œil"
+        return (
+            f"déduit sans contradiction\N{NO-BREAK SPACE}: {', '.join(guessed)}"
+            if guessed
+            else "tout est écrit dans le document"
+        )
 
     @property
     def is_pending(self) -> bool:
@@ -59,6 +94,35 @@ class Card:
     def is_set_aside(self) -> bool:
         return self.candidate.state == CandidateState.SET_ASIDE
 
+    @property
+    def is_absorbed(self) -> bool:
+        return self.candidate.state == CandidateState.ABSORBED
+
+    @property
+    def became(self) -> str:
+        """What was made of a card put away with another."""
+        return {"merge": "Fusionnée avec", "session": "Temps de", "series": "Nom du cycle de"}.get(self.candidate.given.get("as", ""), "")  # fmt: skip
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """What was taken and what was left when this card completed a known meeting, as « Pris », « Date, Horaires »."""
+        answers = [one for one in self.candidate.updates.all() if one.field]
+        told = (
+            ("Pris", [FIELDS[one.field].label for one in answers if one.accepted]),
+            ("Gardé tel quel", [FIELDS[one.field].label for one in answers if not one.accepted]),
+        )
+        return [(word, ", ".join(labels)) for word, labels in told if labels and self.is_accepted]
+
+    @property
+    def days(self) -> int:
+        """How many cards this one may be split into."""
+        return len(days_of(self.candidate.values.get("when", "")))
+
+    @property
+    def echo(self) -> str:
+        """The document in which the same was set aside before."""
+        return self.candidate.reading.get("echo", "") if self.is_set_aside else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -68,16 +132,11 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def cards_of(document: Import, candidates: Sequence[ImportCandidate]) -> list[Card]:
-    """The cards of these candidates, in a fixed number of queries."""
-    labels = {
-        "mode": dict(Mode.objects.values_list("code", "label")),
-        "format": dict(Format.objects.values_list("code", "label")),
-        "publics": dict(Public.objects.values_list("code", "label")),
-    }
-    kept = {candidate.pk: Kept.from_json(candidate.values) for candidate in candidates}
-    twins = existing_events(document.programme, list(kept.values()))
-    return [_card(candidate, kept[candidate.pk], labels, twins.get(kept[candidate.pk])) for candidate in candidates]
+def cards_of(
+    document: Import, candidates: Sequence[ImportCandidate], *, comparisons: Mapping[int, Comparison], terms: Terms
+) -> list[Card]:
+    """The cards of these candidates, without a query."""
+    return [_card(document, one, comparisons.get(one.pk), terms) for one in candidates]
 
 
 def grouped(cards: Iterable[Card]) -> list[Group]:
@@ -87,51 +146,47 @@ def grouped(cards: Iterable[Card]) -> list[Group]:
     ]
 
 
-def _card(candidate: ImportCandidate, kept: Kept, labels: dict[str, dict[str, str]], twin: Event | None) -> Card:
+def _card(document: Import, candidate: ImportCandidate, comparison: Comparison | None, terms: Terms) -> Card:
     reading = candidate.reading
+    kept = Kept.from_json(candidate.values)
     first = Kept.from_json(reading.get("kept", candidate.values))
-    lines = (*_meeting_lines(kept, first, reading, labels), *_people_lines(kept, first, reading, labels))
+    title, *lines = _lines(kept, first, reading, terms)
     return Card(
         candidate=candidate,
-        title=_told(_line("title", "Titre", kept.title, first.title), reading, "title"),
+        title=title,
         # The cycle stands above its cards; it is said again only where it was not simply read.
         lines=_said_once(line for line in lines if line.text and (line.name != "series" or line.how != "read")),
         series=kept.series,
         warnings=tuple(warning["message"] for warning in reading.get("warnings", ())),
-        twin=twin if candidate.state == CandidateState.PENDING else None,
+        comparison=comparison if candidate.state == CandidateState.PENDING else None,
+        excerpt=excerpt(document.name, document.text, reading),
         seal=seal(candidate.values),
     )
 
 
-def _meeting_lines(kept: Kept, first: Kept, reading: JSONDict, labels: dict[str, dict[str, str]]) -> tuple[Line, ...]:
-    """When, where and how."""
-    return (
-        _when(kept, first, reading),
-        _told(_line("hours", "Horaires", _hours(kept), _hours(first)), reading, "start_time", "end_time"),
-        _told(_line("place", "Lieu", _place(kept), _place(first)), reading, "city", "venue"),
-        _term("mode", "Mode", kept, first, reading, labels),
-        _term("format", "Format", kept, first, reading, labels),
-        _told(_line("deadline", "Inscription avant", _date(kept.deadline), _date(first.deadline)), reading, "deadline"),
-        _told(_line("series", "Cycle", kept.series, first.series), reading, "series"),
-        _line("postponed", "Reportée", _postponed(reading), _postponed(reading)),
-        _line("external", "Relayée", "Organisée par d’autres" if kept.external else "", ""),
-    )
+def _lines(kept: Kept, first: Kept, reading: JSONDict, terms: Terms) -> list[Line]:
+    """The title, then when, where and how, for whom and with whom."""
+    lines = []
+    for name, field in FIELDS.items():
+        text, before = said(name, kept, terms), said(name, first, terms)
+        if name == "when" and not text:
+            line = Line(name, field.label, "Date à venir", "missing", "aucune date exacte n’a été lue")
+        elif name in ("mode", "format") and not text and not before and (words := _unknown(reading, name)):
+            line = Line(name, field.label, f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»", "missing", NONE_KNOWN)
+        else:
+            line = _told(_line(name, field.label, text, before), reading, *field.read)
+        lines.append(replace(line, links=kept.links) if name == "links" else line)
+    postponed, relayed = _postponed(reading), "Organisée par d’autres" if kept.external else ""
+    return [
+        *lines,
+        _line("postponed", "Reportée", postponed, postponed),
+        _line("external", "Relayée", relayed, relayed),
+    ]
 
 
-def _people_lines(kept: Kept, first: Kept, reading: JSONDict, labels: dict[str, dict[str, str]]) -> tuple[Line, ...]:
-    """For whom, with whom, by whom."""
-    links = _line("links", "Liens", " ".join(kept.links), " ".join(first.links))
-    return (
-        _told(_line("publics", "Publics", _publics(kept, labels), _publics(first, labels)), reading, "publics"),
-        _told(_line("speakers", "Avec", _speakers(kept), _speakers(first)), reading, "speakers"),
-        _told(
-            _line("organisers", "Organisation", BETWEEN.join(kept.organisers), BETWEEN.join(first.organisers)),
-            reading,
-            "organisers",
-        ),
-        replace(_told(links, reading, "links"), links=kept.links),
-        _told(_line("email", "Contact", kept.email, first.email), reading, "email"),
-    )
+def _unknown(reading: JSONDict, name: str) -> str:
+    """The words of the document that no term of the vocabulary answers to."""
+    return str(reading.get(name, {}).get("value") or "")
 
 
 def _said_once(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -172,49 +227,6 @@ def _as_list(stored: object) -> list[JSONDict]:
     if isinstance(stored, dict):
         return [stored]
     return stored if isinstance(stored, list) else []
-
-
-def _when(kept: Kept, first: Kept, reading: JSONDict) -> Line:
-    if not kept.when:
-        return Line("when", "Date", "Date à venir", "missing", "aucune date exacte n’a été lue")
-    return _told(_line("when", "Date", _date(kept.when), _date(first.when)), reading, "when")
-
-
-def _date(value: str) -> str:
-    if not value:
-        return ""
-    label = edtf.label(edtf.parse(value))
-    return label[0].upper() + label[1:]
-
-
-def _hours(kept: Kept) -> str:
-    return hours_label(kept.start_time, kept.end_time)
-
-
-def _place(kept: Kept) -> str:
-    city = kept.city_name if kept.city or not kept.city_name else f"{kept.city_name} (commune non reconnue)"
-    return ", ".join(part for part in (kept.venue, city) if part)
-
-
-def _publics(kept: Kept, labels: dict[str, dict[str, str]]) -> str:
-    known = [labels["publics"].get(code, code) for code in kept.publics]
-    return ", ".join([*known, kept.publics_note] if kept.publics_note else known)
-
-
-def _speakers(kept: Kept) -> str:
-    return BETWEEN.join(
-        ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
-        for speaker in kept.speakers
-    )
-
-
-def _term(name: str, label: str, kept: Kept, first: Kept, reading: JSONDict, labels: dict[str, dict[str, str]]) -> Line:
-    """A term of a vocabulary, or the words that none of its terms answers to."""
-    text, before = (labels[name].get(getattr(one, name), getattr(one, name)) for one in (kept, first))
-    words = str(reading.get(name, {}).get("value") or "")
-    if not text and words and text == before:
-        return Line(name, label, f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»", "missing", NONE_KNOWN)
-    return _told(_line(name, label, text, before), reading, name)
 
 
 def _postponed(reading: JSONDict) -> str:

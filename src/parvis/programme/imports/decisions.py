@@ -10,14 +10,30 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from parvis.accounts.models import User
-from parvis.core import edtf
 from parvis.programme.enums import CandidateState, ImportState
+from parvis.programme.imports import shaping, updates
+from parvis.programme.imports.comparing import Comparison, compare
 from parvis.programme.imports.drafts import Drafts
-from parvis.programme.imports.kept import Kept, seal
-from parvis.programme.imports.matching import existing_events
-from parvis.programme.imports.refusals import ImportRefused, Stale, StillUsed
+from parvis.programme.imports.kept import Kept
+from parvis.programme.imports.likeness import Telling, twins
+from parvis.programme.imports.records import (
+    check_possible,
+    check_seen,
+    check_waits,
+    close_or_reopen,
+    decide,
+    decided,
+    lock_programme,
+    locked,
+    locked_import,
+    pending,
+    write_log,
+)
+from parvis.programme.imports.refusals import Alike, ImportRefused, Stale, StillUsed
 from parvis.programme.imports.undo import digest_of, sweep, take_back_event
-from parvis.programme.models import Event, Import, ImportCandidate, Programme
+from parvis.programme.imports.updates import Answers
+from parvis.programme.imports.words import Terms
+from parvis.programme.models import Event, Import, ImportCandidate
 
 
 @dataclass(frozen=True)
@@ -31,185 +47,193 @@ class Undone:
 def edit(candidate: ImportCandidate, *, kept: Kept, by: User | None, now: dt.datetime, seen: str | None = None) -> None:
     """Correct the values of a candidate still to review; `seen` is the seal of the values that were on screen."""
     with transaction.atomic():
-        current = _locked(candidate)
+        current = locked(candidate)
         if current.state != CandidateState.PENDING:
-            raise Stale(f"{_decided(current)} Vos corrections n’ont pas été enregistrées.")
-        _check_seen(current, seen)
-        _check_possible(kept)
+            raise Stale(f"{decided(current)} Vos corrections n’ont pas été enregistrées.")
+        check_seen(current, seen)
+        check_possible(kept)
         current.values = kept.to_json()
         current.save(update_fields=["values"])
-        _write_log("parvis.import.edit", current, by=by, now=now)
+        write_log("parvis.import.edit", current, by=by, now=now)
 
 
-def accept(candidate: ImportCandidate, *, by: User | None, now: dt.datetime, seen: str | None = None) -> Event:
+def accept(
+    candidate: ImportCandidate, *, by: User | None, now: dt.datetime, seen: str | None = None, apart: bool = False
+) -> Event:
     """The draft meeting of this candidate, created once: accepting again gives back the same one.
 
-    A meeting of the programme with the same title and date is linked instead of being created again.
+    A meeting of the programme that the reading surely tells, with nothing new, is linked instead. When there is something
+    to ask, `Alike` is raised: see `update`; `apart` answers that it is another meeting, once for all.
     """
     with transaction.atomic():
-        current = _locked(candidate)
+        current = locked(candidate)
         if current.state == CandidateState.ACCEPTED and current.event is not None:
             return current.event
-        if current.state == CandidateState.SET_ASIDE:
-            raise Stale(f"{_decided(current)} Remettez-la à relire pour la retenir.")
-        _check_seen(current, seen)
-        _lock_programme(current.document)
-        event = _accept(current, Drafts(current.document), by=by, now=now)
-        _close_or_reopen(current.document)
+        check_waits(current)
+        check_seen(current, seen)
+        lock_programme(current.document)
+        comparison = _comparison(current)
+        if comparison and apart:
+            updates.tell_apart(current, comparison.event, by=by, now=now)
+            comparison = None
+        if comparison and not comparison.is_settled:
+            raise Alike(comparison)
+        event = _accept(current, Drafts(current.document), link=comparison and comparison.event, by=by, now=now)
+        close_or_reopen(current.document)
         return event
 
 
-def accept_certain(document: Import, *, by: User | None, now: dt.datetime) -> int:
-    """Accept every candidate to review in which nothing was guessed nor doubted; return how many."""
+def update(
+    candidate: ImportCandidate,
+    answers: Answers,
+    *,
+    against: str,
+    by: User | None,
+    now: dt.datetime,
+    seen: str | None = None,
+) -> Event:
+    """Complete the meeting that this candidate tells with the values that are taken; the others are never proposed again.
+
+    `against` is the seal of the comparison that was on screen. Sent twice, the second changes nothing.
+    """
     with transaction.atomic():
-        current = _locked_import(document)
-        _lock_programme(current)
-        certain = [
-            candidate
-            for candidate in current.candidates.select_for_update().filter(state=CandidateState.PENDING, certain=True)
-            if candidate.values.get("title", "").strip()
-        ]
+        current = locked(candidate)
+        if current.state == CandidateState.ACCEPTED and current.event is not None and not current.event_digest:
+            return current.event
+        check_waits(current)
+        check_seen(current, seen)
+        lock_programme(current.document)
+        comparison = _comparison(current)
+        if comparison is None or comparison.seal != against:
+            raise Stale(
+                "La rencontre du programme a changé entre-temps\N{NO-BREAK SPACE}: voici la comparaison à jour, relisez avant de décider."
+            )
+        taken = updates.answer(current, comparison, answers, drafts=Drafts(current.document), by=by, now=now)
+        current.event, current.event_digest = comparison.event, ""
+        decide(current, CandidateState.ACCEPTED, by=by, now=now)
+        changes = [[one.label, one.now, one.new] for one in taken]
+        write_log("parvis.import.update", current, by=by, now=now, event=comparison.event.pk, changes=changes)
+        close_or_reopen(current.document)
+        return comparison.event
+
+
+def accept_certain(document: Import, *, by: User | None, now: dt.datetime) -> int:
+    """Accept every candidate to review in which nothing was guessed, doubted, or to be asked; return how many."""
+    with transaction.atomic():
+        current = locked_import(document)
+        lock_programme(current)
+        waiting = pending(current)
+        comparisons = compare(current, waiting, terms=Terms.load())
         drafts = Drafts(current)
+        made: dict[int, Telling] = {}
+        events: dict[int, Event] = {}
+        certain = [one for one in waiting if is_certain(one, comparisons.get(one.pk))]
         for candidate in certain:
             candidate.document = current
-            _accept(candidate, drafts, by=by, now=now)
-        _close_or_reopen(current)
+            telling = Telling(
+                candidate.values["title"], candidate.values["when"], Kept.from_json(candidate.values).start_time
+            )
+            known = comparisons.get(candidate.pk)
+            again = twins({0: telling}, made).get(0)
+            link = known.event if known else events.get(again.event) if again else None
+            event = _accept(candidate, drafts, link=link, by=by, now=now)
+            made[event.pk], events[event.pk] = telling, event
+        close_or_reopen(current)
         return len(certain)
+
+
+def is_certain(candidate: ImportCandidate, comparison: Comparison | None) -> bool:
+    """Nothing to look at: surely read and new, or surely a known meeting of which nothing is new."""
+    if comparison is not None:
+        return comparison.is_settled
+    return candidate.certain and bool(candidate.values.get("title", "").strip())
 
 
 def set_aside(candidate: ImportCandidate, *, by: User | None, now: dt.datetime) -> None:
     """Not a meeting of the centre; it may be put back."""
     with transaction.atomic():
-        current = _locked(candidate)
+        current = locked(candidate)
         if current.state == CandidateState.SET_ASIDE:
             return
-        if current.state == CandidateState.ACCEPTED:
-            raise Stale(f"{_decided(current)} Annulez d’abord cette décision pour l’écarter.")
-        _decide(current, CandidateState.SET_ASIDE, by=by, now=now)
-        _write_log("parvis.import.set_aside", current, by=by, now=now)
-        _close_or_reopen(current.document)
+        if current.state != CandidateState.PENDING:
+            raise Stale(f"{decided(current)} Annulez d’abord cette décision pour l’écarter.")
+        decide(current, CandidateState.SET_ASIDE, by=by, now=now)
+        write_log("parvis.import.set_aside", current, by=by, now=now)
+        close_or_reopen(current.document)
 
 
-def undo(candidate: ImportCandidate, *, by: User | None, now: dt.datetime) -> None:
-    """Put a candidate back to review; the draft it created goes, unless someone has made it theirs."""
+def undo(candidate: ImportCandidate, *, by: User | None, now: dt.datetime, may_publish: bool = False) -> None:
+    """Put a candidate back to review; the draft it created goes, unless someone has made it theirs; what it changed goes back."""
     with transaction.atomic():
-        current = _locked(candidate)
-        _undo(current, by=by, now=now)
+        current = locked(candidate)
+        _undo(current, by=by, now=now, may_publish=may_publish)
         sweep(current.document)
-        _close_or_reopen(current.document)
+        close_or_reopen(current.document)
 
 
-def undo_all(document: Import, *, by: User | None, now: dt.datetime) -> Undone:
+def undo_all(document: Import, *, by: User | None, now: dt.datetime, may_publish: bool = False) -> Undone:
     """Undo every decision of an import; what has been published, changed or used since stays and is told."""
     with transaction.atomic():
-        current = _locked_import(document)
-        decided = current.candidates.select_for_update().exclude(state=CandidateState.PENDING)
+        current = locked_import(document)
         count, refusals = 0, []
-        # Those that are only linked to a draft come first: the draft is then free to go.
-        for candidate in sorted(decided, key=lambda one: bool(one.event_digest)):
+        for candidate in in_order_of_undoing(current):
             candidate.document = current
             try:
-                _undo(candidate, by=by, now=now)
+                with transaction.atomic():
+                    _undo(candidate, by=by, now=now, may_publish=may_publish)
                 count += 1
             except StillUsed as refusal:
                 refusals.append(refusal.message)
         sweep(current)
-        _close_or_reopen(current)
+        close_or_reopen(current)
         if not refusals:
             current.state = ImportState.UNDONE
             current.save(update_fields=["state"])
         return Undone(count, tuple(refusals))
 
 
-def _accept(candidate: ImportCandidate, drafts: Drafts, *, by: User | None, now: dt.datetime) -> Event:
+def in_order_of_undoing(document: Import) -> list[ImportCandidate]:
+    """Those only linked to a meeting first: the draft is then free to go; those put away with another, once it is back, the latest first."""
+    decided = document.candidates.select_for_update().exclude(state=CandidateState.PENDING)
+    return sorted(
+        decided,
+        key=lambda one: (one.state == CandidateState.ABSORBED, bool(one.event_digest), -one.decided_at.timestamp()),
+    )
+
+
+def _accept(
+    candidate: ImportCandidate, drafts: Drafts, *, link: Event | None, by: User | None, now: dt.datetime
+) -> Event:
     kept = Kept.from_json(candidate.values)
     if not kept.title.strip():
         raise ImportRefused("Donnez un titre à cette rencontre avant de la retenir.")
-    _check_possible(kept)
-    event = existing_events(drafts.programme, [kept]).get(kept)
+    check_possible(kept)
     candidate.event_digest = ""
+    event = link
     if event is None:
         event = drafts.create(kept, by=by)
         candidate.event_digest = digest_of(event)
         log(event, "wagtail.create", user=by, timestamp=now)
     candidate.event = event
-    _decide(candidate, CandidateState.ACCEPTED, by=by, now=now)
-    _write_log("parvis.import.accept", candidate, by=by, now=now, event=event.pk)
+    decide(candidate, CandidateState.ACCEPTED, by=by, now=now)
+    write_log("parvis.import.accept", candidate, by=by, now=now, event=event.pk)
     return event
 
 
-def _undo(candidate: ImportCandidate, *, by: User | None, now: dt.datetime) -> None:
+def _undo(candidate: ImportCandidate, *, by: User | None, now: dt.datetime, may_publish: bool) -> None:
     if candidate.state == CandidateState.PENDING:
         return
+    drafts = Drafts(candidate.document)
     if candidate.event_digest:
         take_back_event(candidate)
-    candidate.event, candidate.event_digest = None, ""
-    _decide(candidate, CandidateState.PENDING, by=None, now=None)
-    _write_log("parvis.import.undo", candidate, by=by, now=now)
+    if candidate.given:
+        shaping.give_back(candidate, drafts=drafts, by=by, now=now)
+    updates.take_back(candidate, drafts=drafts, by=by, now=now, may_publish=may_publish)
+    candidate.event, candidate.event_digest, candidate.absorbed_into, candidate.given = None, "", None, {}
+    decide(candidate, CandidateState.PENDING, by=None, now=None)
+    write_log("parvis.import.undo", candidate, by=by, now=now)
 
 
-def _decide(candidate: ImportCandidate, state: CandidateState, *, by: User | None, now: dt.datetime | None) -> None:
-    candidate.state, candidate.decided_by, candidate.decided_at = state, by, now
-    candidate.save(update_fields=["state", "decided_by", "decided_at", "event", "event_digest"])
-
-
-def _locked_import(document: Import) -> Import:
-    current = Import.objects.select_for_update().filter(pk=document.pk).first()
-    if current is None:
-        raise Stale("Cet import a été supprimé entre-temps.")
-    return current
-
-
-def _locked(candidate: ImportCandidate) -> ImportCandidate:
-    """The import first, then the candidate as it stands now."""
-    document = _locked_import(candidate.document)
-    current = document.candidates.select_for_update().filter(pk=candidate.pk).first()
-    if current is None:
-        raise Stale(
-            "Le document a été relu entre-temps avec une autre date de référence\N{NO-BREAK SPACE}: rechargez la page."
-        )
-    current.document = document
-    return current
-
-
-def _lock_programme(document: Import) -> None:
-    """Two imports into one programme wait for each other, so that neither creates what the other has just created."""
-    if document.programme_id is None:
-        raise ImportRefused("Choisissez d’abord le programme qui recevra ces rencontres.")
-    document.programme = Programme.objects.select_for_update().get(pk=document.programme_id)
-
-
-def _check_seen(candidate: ImportCandidate, seen: str | None) -> None:
-    if seen is not None and seen != seal(candidate.values):
-        raise Stale(
-            "Quelqu’un a corrigé cette rencontre entre-temps\N{NO-BREAK SPACE}: voici ses valeurs, relisez avant de décider."
-        )
-
-
-def _check_possible(kept: Kept) -> None:
-    try:
-        edtf.parse(kept.when)
-    except edtf.InvalidDate as error:
-        raise ImportRefused(str(error)) from error
-    if kept.end_time and (kept.start_time is None or kept.end_time <= kept.start_time):
-        raise ImportRefused("L’heure de fin doit suivre une heure de début.")
-
-
-def _decided(candidate: ImportCandidate) -> str:
-    word = {CandidateState.ACCEPTED: "retenue", CandidateState.SET_ASIDE: "écartée"}[CandidateState(candidate.state)]
-    who = f" par {candidate.decided_by}" if candidate.decided_by else ""
-    return f"Cette rencontre a déjà été {word}{who}."
-
-
-def _close_or_reopen(document: Import) -> None:
-    """An import is done once nothing in it waits."""
-    waiting = document.candidates.filter(state=CandidateState.PENDING).exists()
-    document.state = ImportState.OPEN if waiting else ImportState.DONE
-    document.save(update_fields=["state", "made"])
-
-
-def _write_log(
-    action: str, candidate: ImportCandidate, *, by: User | None, now: dt.datetime, event: int | None = None
-) -> None:
-    data = {"candidate": candidate.pk, "title": str(candidate)} | ({"event": event} if event else {})
-    log(candidate.document, action, user=by, timestamp=now, data=data)
+def _comparison(candidate: ImportCandidate) -> Comparison | None:
+    waiting = pending(candidate.document)
+    return compare(candidate.document, waiting, terms=Terms.load()).get(candidate.pk)

@@ -12,9 +12,10 @@ from parvis.accounts.models import User
 from parvis.core import edtf
 from parvis.core.folding import fold
 from parvis.directory.models import Organisation, Person
-from parvis.programme.imports.kept import Kept, KeptSpeaker
+from parvis.programme.enums import SessionKind
+from parvis.programme.imports.kept import Kept, KeptSession, KeptSpeaker
 from parvis.programme.imports.undo import digest_of
-from parvis.programme.models import Event, EventOrganisation, EventSpeaker, Import, Series
+from parvis.programme.models import Event, EventOrganisation, EventSpeaker, Import, Series, Session
 from parvis.programme.queries.slugs import free_slug
 from parvis.territories.enums import TerritoryKind
 from parvis.territories.models import Territory
@@ -58,14 +59,14 @@ class Drafts:
 
     def create(self, kept: Kept, *, by: User | None) -> Event:
         """A draft with its first revision, as if the team had typed it."""
-        city = _commune(kept.city)
+        city = commune(kept.city)
         event = Event(
             title=kept.title,
             slug=free_slug(Event.objects.all(), kept.title, longest=SLUG_LENGTH),
             live=False,
             has_unpublished_changes=True,
             programme=self.programme,
-            series=self._series(kept.series, by=by),
+            series=self.find_series(kept.series, by=by),
             format=Format.objects.filter(code=kept.format).first() if kept.format else None,
             mode=Mode.objects.filter(code=kept.mode).first() if kept.mode else None,
             when=kept.when,
@@ -80,36 +81,34 @@ class Drafts:
             takes_registrations=not kept.external,
             external_url=kept.links[0] if kept.external and kept.links else "",
             text=_links(kept),
-            registration_closes_at=_end_of(kept.deadline),
+            registration_closes_at=end_of(kept.deadline),
         )
         event.first_publics = list(Public.objects.filter(code__in=kept.publics).ordered()) if kept.publics else []
         self._add_organisers(event, kept)
         self._add_speakers(event, kept)
+        event.sessions.add(*(session_row(one, order) for order, one in enumerate(kept.sessions)))
         event.save()
         event.save_revision(user=by)
         return event
 
     def _add_organisers(self, event: Event, kept: Kept) -> None:
-        found = dict.fromkeys(self._organisation(name) for name in kept.organisers if name.strip())
+        found = dict.fromkeys(self.find_organisation(name) for name in kept.organisers if name.strip())
         event.organisations.add(
             *(EventOrganisation(organisation=one, sort_order=order) for order, one in enumerate(found))
         )
 
     def _add_speakers(self, event: Event, kept: Kept) -> None:
-        found = {self._person(speaker): speaker for speaker in reversed(kept.speakers) if speaker.name.strip()}
-        rows = [
-            EventSpeaker(
-                person=person,
-                role=speaker.role,
-                organisation=self._organisation(speaker.organisation) if speaker.organisation.strip() else None,
-            )
-            for person, speaker in reversed(found.items())
-        ]
+        found = {self.find_person(speaker): speaker for speaker in reversed(kept.speakers) if speaker.name.strip()}
+        rows = [self.speaker_row(person, speaker) for person, speaker in reversed(found.items())]
         for order, row in enumerate(rows):
             row.sort_order = order
         event.speakers.add(*rows)
 
-    def _series(self, title: str, *, by: User | None) -> Series | None:
+    def speaker_row(self, person: Person, speaker: KeptSpeaker) -> EventSpeaker:
+        organisation = self.find_organisation(speaker.organisation) if speaker.organisation.strip() else None
+        return EventSpeaker(person=person, role=speaker.role, organisation=organisation)
+
+    def find_series(self, title: str, *, by: User | None) -> Series | None:
         if not fold(title):
             return None
         if known := self.series.get(fold(title)):
@@ -125,7 +124,7 @@ class Drafts:
         series.save_revision(user=by)
         return self._made("series", self.series, fold(title), series)
 
-    def _organisation(self, name: str) -> Organisation:
+    def find_organisation(self, name: str) -> Organisation:
         name = " ".join(name.split())
         if known := self.organisations.get(fold(name)):
             return known
@@ -134,7 +133,7 @@ class Drafts:
             return self.organisations.setdefault(fold(name), organisation)
         return self._made("organisations", self.organisations, fold(name), organisation)
 
-    def _person(self, speaker: KeptSpeaker) -> Person:
+    def find_person(self, speaker: KeptSpeaker) -> Person:
         first_name, last_name = split_name(speaker.name)
         key = fold(f"{first_name} {last_name}")
         if known := self.people.get(key):
@@ -148,6 +147,19 @@ class Drafts:
         return created
 
 
+def session_row(kept: KeptSession, order: int) -> Session:
+    """A time of a meeting; whether it is a plenary or a workshop is for the team to say."""
+    return Session(
+        title=kept.title,
+        kind=SessionKind.OTHER,
+        start_time=kept.start_time,
+        end_time=kept.end_time if kept.start_time else None,
+        room=kept.room,
+        speaker_names=kept.speakers,
+        sort_order=order,
+    )
+
+
 def split_name(name: str) -> tuple[str, str]:
     """First and last name: what is in capitals is the last name, else everything after the first word."""
     words = [word for word in name.split() if fold(word) not in {"m", "mme", "mr", "dr", "pr", "monsieur", "madame"}]
@@ -159,7 +171,7 @@ def split_name(name: str) -> tuple[str, str]:
     return words[0], " ".join(words[1:])
 
 
-def _commune(code: str) -> Territory | None:
+def commune(code: str) -> Territory | None:
     if not code:
         return None
     return Territory.objects.of_kind(TerritoryKind.COMMUNE).filter(code=code).order_by("-valid_from").first()
@@ -173,7 +185,7 @@ def _links(kept: Kept) -> str:
     return format_html("<p>{}</p>", format_html_join(", ", '<a href="{}">{}</a>', ((link, link) for link in links)))
 
 
-def _end_of(deadline: str) -> dt.datetime | None:
+def end_of(deadline: str) -> dt.datetime | None:
     """The last minute of an exact deadline day, where the centre is."""
     known = edtf.parse(deadline)
     if not known.is_exact or known.last is None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 JSONDict = dict[str, Any]
+HOURS = ("start_time", "end_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,17 @@ class KeptSpeaker:
     name: str
     role: str = ""
     organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """One time of the meeting: `speakers` in words, as the timetable shows them."""
+
+    title: str
+    start_time: dt.time | None = None
+    end_time: dt.time | None = None
+    room: str = ""
+    speakers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +50,34 @@ class Kept:
     series: str = ""
     deadline: str = ""
     external: bool = False
+    sessions: tuple[KeptSession, ...] = ()
 
     @classmethod
     def from_json(cls, stored: JSONDict) -> Self:
         """Unknown keys are left out and missing ones are empty, so that older imports stay readable."""
         known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
-        for name in ("start_time", "end_time"):
-            known[name] = dt.time.fromisoformat(known[name]) if known.get(name) else None
+        known |= _hours_from_json(known)
         for name in ("publics", "organisers", "links"):
             known[name] = tuple(known.get(name, ()))
         known["speakers"] = tuple(KeptSpeaker(**speaker) for speaker in known.get("speakers", ()))
+        known["sessions"] = tuple(KeptSession(**one | _hours_from_json(one)) for one in known.get("sessions", ()))
         return cls(**known)
 
     def to_json(self) -> JSONDict:
         stored = asdict(self)
-        for name in ("start_time", "end_time"):
-            stored[name] = stored[name].strftime("%H:%M") if stored[name] else ""
+        stored |= _hours_to_json(stored)
         for name in ("publics", "organisers", "links", "speakers"):
             stored[name] = list(stored[name])
+        stored["sessions"] = [one | _hours_to_json(one) for one in stored["sessions"]]
         return stored
+
+
+def _hours_from_json(stored: JSONDict) -> JSONDict:
+    return {name: dt.time.fromisoformat(stored[name]) if stored.get(name) else None for name in HOURS}
+
+
+def _hours_to_json(stored: JSONDict) -> JSONDict:
+    return {name: stored[name].strftime("%H:%M") if stored[name] else "" for name in HOURS}
 
 
 def seal(values: JSONDict) -> str:

@@ -1,12 +1,10 @@
-"""From the words of a document to the centre's vocabularies, and to meetings that exist already."""
+"""From the words of a document to the centre's vocabularies."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parvis.core.folding import fold
-from parvis.programme.imports.kept import Kept
-from parvis.programme.models import Event, Programme
 from parvis.vocabularies.models import Format, Mode, Public, Term
 
 # "élu·es", "habitant-e-s", "technicien.ne.s": the feminine and plural marks of inclusive spelling.
@@ -63,27 +61,3 @@ class Vocabularies:
             formats=Names.of(Format.objects.active().ordered()),
             publics=Names.of(Public.objects.active().ordered()),
         )
-
-
-def existing_events(programme: Programme | None, all_kept: Sequence[Kept]) -> dict[Kept, Event]:
-    """For each of these that the programme already holds, the meeting with the same folded title and date.
-
-    Two known and different hours tell two meetings apart. One query, whatever the number.
-    """
-    if programme is None:
-        return {}
-    known: dict[tuple[str, str], list[Event]] = {}
-    dates = {kept.when for kept in all_kept}
-    columns = ("title", "when", "start_time", "slug", "live", "programme")
-    for event in Event.objects.filter(programme=programme, when__in=dates).only(*columns).order_by("pk"):
-        known.setdefault((fold(event.title), event.when), []).append(event)
-    found = {}
-    for kept in all_kept:
-        alike = known.get((fold(kept.title), kept.when), ())
-        if event := next((event for event in alike if _same_hour(event, kept)), None):
-            found[kept] = event
-    return found
-
-
-def _same_hour(event: Event, kept: Kept) -> bool:
-    return event.start_time is None or kept.start_time is None or event.start_time == kept.start_time

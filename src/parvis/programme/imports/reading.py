@@ -7,6 +7,7 @@ from typing import Any
 from parvis import ingest
 from parvis.core import edtf
 from parvis.ingest import model as read
+from parvis.ingest.columns import Mapping
 from parvis.programme.imports.kept import JSONDict, Kept, KeptSpeaker
 from parvis.programme.imports.matching import Vocabularies
 from parvis.programme.models import Import
@@ -34,9 +35,19 @@ def stored_document(document: Import) -> read.Document:
     return read.Document(document.name, document.kind, document.text, stored_blocks(document.blocks), document.title)
 
 
+def chosen_columns(document: Import) -> Mapping | None:
+    """What the team says that the columns of a table hold; None when they are still to be guessed."""
+    return Mapping(document.columns) if document.columns else None
+
+
 def extract(document: Import, *, gazetteer: read.Gazetteer) -> list[tuple[read.Candidate, JSONDict]]:
     """Each candidate in document order, with its reading; "kept" in it is what the values start from."""
-    candidates = ingest.extract(stored_document(document), today=document.reference_date, gazetteer=gazetteer)
+    candidates = ingest.extract(
+        stored_document(document),
+        today=document.reference_date,
+        gazetteer=gazetteer,
+        columns=chosen_columns(document),
+    )
     vocabularies = Vocabularies.load()
     ordered = sorted(candidates, key=lambda candidate: (candidate.evidence.start, candidate.evidence.end))
     return [(candidate, to_json(candidate, vocabularies)) for candidate in ordered]

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core import serializers
@@ -10,7 +12,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from parvis.directory.models import Organisation, Person
 from parvis.programme.imports.refusals import StillUsed
-from parvis.programme.models import Event, Import, ImportCandidate, Series
+from parvis.programme.models import Event, Import, ImportCandidate, ImportUpdate, Series
 
 MADE: dict[str, type[models.Model]] = {"people": Person, "series": Series, "organisations": Organisation}
 
@@ -28,7 +30,10 @@ def digest_of(record: models.Model) -> str:
 
 def dependents(record: models.Model) -> list[str]:
     """What other records hold to this one, as French plural names; its own rows and its readings do not count."""
-    own = {relation.related_model for relation in get_all_child_relations(type(record))} | {ImportCandidate}
+    own = {relation.related_model for relation in get_all_child_relations(type(record))} | {
+        ImportCandidate,
+        ImportUpdate,
+    }
     held = []
     for relation in type(record)._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel | models.ManyToManyRel):
@@ -41,26 +46,40 @@ def dependents(record: models.Model) -> list[str]:
     return held
 
 
+@contextmanager
+def by_the_import(event: Event) -> Iterator[None]:
+    """What an import writes in a draft that another reading created is not someone's work: that reading may still be undone."""
+    made = ImportCandidate.objects.filter(event=event).exclude(event_digest="")
+    untouched = [one.pk for one in made if one.event_digest == digest_of(event)]
+    yield
+    if untouched:
+        ImportCandidate.objects.filter(pk__in=untouched).update(event_digest=digest_of(event))
+
+
 def take_back_event(candidate: ImportCandidate) -> None:
     """Delete the draft that accepting this candidate created; refuse once it is someone's work."""
-    event = Event.objects.select_for_update().filter(pk=candidate.event_id).first()
-    if event is None:
-        return
+    event = Event.objects.select_for_update(of=("self",)).filter(pk=candidate.event_id).first()
+    if event is not None:
+        check_free(event, candidate)
+        event.delete()
+
+
+def check_free(event: Event, candidate: ImportCandidate, *, with_its_import: bool = False) -> None:
+    """Raise StillUsed, with the reason, when the draft is no longer the import's to take back."""
+    named = f"«\N{NO-BREAK SPACE}{event.title}\N{NO-BREAK SPACE}»"
     if event.live or event.first_published_at:
-        raise StillUsed(
-            f"«\N{NO-BREAK SPACE}{event.title}\N{NO-BREAK SPACE}» est publiée\N{NO-BREAK SPACE}: dépubliez-la ou annulez-la depuis sa fiche."
-        )
+        raise StillUsed(f"{named} est publiée\N{NO-BREAK SPACE}: dépubliez-la ou annulez-la depuis sa fiche.")
     if digest_of(event) != candidate.event_digest:
         raise StillUsed(
-            f"«\N{NO-BREAK SPACE}{event.title}\N{NO-BREAK SPACE}» a été modifiée depuis\N{NO-BREAK SPACE}: supprimez-la depuis sa fiche si vous n’en voulez plus."
+            f"{named} a été modifiée depuis\N{NO-BREAK SPACE}: supprimez-la depuis sa fiche si vous n’en voulez plus."
         )
-    if event.provenance.exclude(pk=candidate.pk).exists():
-        raise StillUsed(
-            f"«\N{NO-BREAK SPACE}{event.title}\N{NO-BREAK SPACE}» vient aussi d’une autre lecture\N{NO-BREAK SPACE}: annulez-la d’abord."
-        )
+    others = event.provenance.exclude(pk=candidate.pk)
+    if with_its_import:
+        others = others.exclude(document=candidate.document_id)
+    if others.exists():
+        raise StillUsed(f"{named} vient aussi d’une autre lecture\N{NO-BREAK SPACE}: annulez-la d’abord.")
     if held := dependents(event):
-        raise StillUsed(f"«\N{NO-BREAK SPACE}{event.title}\N{NO-BREAK SPACE}» sert déjà ailleurs ({', '.join(held)}).")
-    event.delete()
+        raise StillUsed(f"{named} sert déjà ailleurs ({', '.join(held)}).")
 
 
 def sweep(document: Import) -> None:

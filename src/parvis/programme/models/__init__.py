@@ -1,6 +1,6 @@
 from parvis.programme.models.changes import EventChange
 from parvis.programme.models.events import Event, EventOrganisation, EventSpeaker
-from parvis.programme.models.imports import Import, ImportCandidate
+from parvis.programme.models.imports import Import, ImportCandidate, ImportFile, ImportUpdate
 from parvis.programme.models.programmes import Axis, CampaignWindow, Programme, ProgrammeFunder
 from parvis.programme.models.series import Series
 from parvis.programme.models.sessions import Session
@@ -14,6 +14,8 @@ __all__ = [
     "EventSpeaker",
     "Import",
     "ImportCandidate",
+    "ImportFile",
+    "ImportUpdate",
     "Programme",
     "ProgrammeFunder",
     "Series",

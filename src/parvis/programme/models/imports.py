@@ -23,6 +23,13 @@ class Import(models.Model):
         Programme, verbose_name="programme", null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
     )
     state = models.CharField("état", max_length=6, choices=ImportState, default=ImportState.OPEN)
+    # What each column of a table says, by its heading, once the team has checked it.
+    columns = models.JSONField("colonnes", default=dict, blank=True, editable=False)
+    # While the worker reads: how far, in hundredths, until when the document is its own, how often it was begun.
+    progress = models.PositiveSmallIntegerField("avancement", default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    refusal = models.CharField("pourquoi il est illisible", max_length=500, blank=True)
     # Cycles, organisations and people that accepting has created: undoing takes away those that serve nothing else.
     made = models.JSONField("fiches créées", default=dict, blank=True, editable=False)
     created_at = models.DateTimeField("déposé le")
@@ -34,12 +41,34 @@ class Import(models.Model):
         verbose_name = "import"
         verbose_name_plural = "imports"
         ordering = ("-created_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=ImportState.FAILED) | ~models.Q(refusal=""),
+                name="import_failure_explained",
+                violation_error_message="Un document illisible dit pourquoi.",
+            ),
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="import_progress_in_hundredths"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("programme_import:review", args=[self.pk])
+
+
+class ImportFile(models.Model):
+    """The bytes of a document that waits for the worker; gone once it is read."""
+
+    document = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = "fichier en attente"
+        verbose_name_plural = "fichiers en attente"
+
+    def __str__(self) -> str:
+        return str(self.document)
 
 
 class ImportCandidate(models.Model):
@@ -58,6 +87,14 @@ class ImportCandidate(models.Model):
     )
     # What the draft was when accepting created it, so that undoing never deletes someone's work; empty if only linked.
     event_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # Merged into another card, or become one of its times: that card answers for it.
+    absorbed_into = models.ForeignKey(
+        "self", verbose_name="rangée avec", null=True, blank=True, on_delete=models.CASCADE, related_name="absorbed"
+    )
+    # What putting it away gave to others, so that it can be taken back: see imports/shaping.py.
+    given = models.JSONField(default=dict, blank=True, editable=False)
+    # Cut or doubled by the team: reading the document again leaves it alone.
+    shaped = models.BooleanField(default=False, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="par", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -67,7 +104,54 @@ class ImportCandidate(models.Model):
         verbose_name = "rencontre lue"
         verbose_name_plural = "rencontres lues"
         ordering = ("position",)
-        constraints = [models.UniqueConstraint(fields=("document", "key"), name="candidate_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("document", "key"), name="candidate_once"),
+            models.CheckConstraint(
+                condition=models.Q(state=CandidateState.ABSORBED, absorbed_into__isnull=False)
+                | (~models.Q(state=CandidateState.ABSORBED) & models.Q(absorbed_into__isnull=True)),
+                name="candidate_absorbed_into_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.values.get("title", self.key))
+
+
+class ImportUpdate(models.Model):
+    """What was answered to one value that a reading proposed for a meeting; `field` is "" for « it is another meeting ».
+
+    A refusal stands for every later reading that proposes the same value: it is never asked twice.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="import_updates")
+    candidate = models.ForeignKey(
+        ImportCandidate, null=True, blank=True, on_delete=models.SET_NULL, related_name="updates"
+    )
+    field = models.CharField("valeur", max_length=20, blank=True)
+    digest = models.CharField("empreinte de la proposition", max_length=64)
+    accepted = models.BooleanField("acceptée")
+    before = models.JSONField("avant", default=dict, blank=True)
+    after = models.JSONField("après", default=dict, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField("décidé le")
+
+    class Meta:
+        verbose_name = "mise à jour proposée"
+        verbose_name_plural = "mises à jour proposées"
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("event", "field", "digest"), condition=models.Q(accepted=False), name="import_refused_once"
+            ),
+            models.UniqueConstraint(
+                fields=("candidate", "field"), condition=models.Q(accepted=True), name="import_value_accepted_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted=False) | ~models.Q(field=""), name="import_accepted_names_its_value"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} : {self.field}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from wagtail.models import ModelLogEntry
 
 from parvis.programme.enums import CandidateState, ImportState
 from parvis.programme.models import Import
@@ -30,27 +31,29 @@ def open_imports() -> QuerySet[Import]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the review of one import has gone."""
+    """How far the review of one import has gone; `set_aside` holds what was put away with another card too."""
 
-    pending: int
+    to_check: int
+    certain: int
     accepted: int
     set_aside: int
-    certain: int
 
     @property
     def found(self) -> int:
-        return self.pending + self.accepted + self.set_aside
+        return self.to_check + self.certain + self.reviewed
 
     @property
     def reviewed(self) -> int:
         return self.accepted + self.set_aside
 
 
-def counts(*, document: Import) -> Counts:
-    states = document.candidates.aggregate(
-        pending=Count("pk", filter=Q(state=CandidateState.PENDING)),
-        accepted=Count("pk", filter=Q(state=CandidateState.ACCEPTED)),
-        set_aside=Count("pk", filter=Q(state=CandidateState.SET_ASIDE)),
-        certain=Count("pk", filter=Q(state=CandidateState.PENDING, certain=True) & ~Q(values__title="")),
-    )
-    return Counts(**states)
+def history(*, document: Import) -> QuerySet[ModelLogEntry]:
+    """What was done with an import, the latest first."""
+    entries = ModelLogEntry.objects.for_instance(document).select_related("user")
+    return entries.order_by("-timestamp", "-pk")
+
+
+def turn_of(*, document: Import) -> int:
+    """How many documents the worker has to read before this one."""
+    before = Q(created_at__lt=document.created_at) | Q(created_at=document.created_at, pk__lt=document.pk)
+    return Import.objects.filter(before, state=ImportState.QUEUED).count()

@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from parvis.programme.imports.cards import Card
 from parvis.programme.imports.passages import Passage
 
 register = template.Library()
@@ -30,6 +31,12 @@ def passage(part: Passage, states: Mapping[int, str], targets: Mapping[int, str]
         states[nearest] if len(part.owners) == 1 else "shared",
         part.text,
     )
+
+
+@register.filter
+def of_card(forms: Mapping[int, object], card: Card) -> object:
+    """The form of this card among those of the screen."""
+    return forms.get(card.candidate.pk)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """The review of one import: each meeting that was read, beside the passage it was read in."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,66 +10,104 @@ from django.utils.cache import patch_vary_headers
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from parvis.accounts.rules import can_publish_programme
 from parvis.core import clock
 from parvis.programme import imports
-from parvis.programme.enums import CandidateState
+from parvis.programme.enums import CandidateState, ImportState
+from parvis.programme.forms.answers import ShapeForm, UpdateForm
 from parvis.programme.forms.imports import CandidateForm, ReviewFilterForm, SettingsForm
-from parvis.programme.models import ImportCandidate
-from parvis.programme.queries.imports import counts
-from parvis.programme.views.imports.desk import STATE_OF_FILTER, desk, one_card
+from parvis.programme.imports.columns import waits_for_columns
+from parvis.programme.imports.shaping import next_copy
+from parvis.programme.models import Event, ImportCandidate
+from parvis.programme.views.imports.desk import Work, desk, work_on
 from parvis.programme.views.imports.screen import OneImportScreen
 
-TABS = (("", "Toutes", "found"), ("a-relire", "À relire", "pending"), ("retenues", "Retenues", "accepted"), ("ecartees", "Écartées", "set_aside"))  # fmt: skip
+
+@dataclass(frozen=True)
+class Asked:
+    """What to show, from the address or from the form that was sent."""
+
+    shown: str = ""
+    page: int | None = None
+    editing: int | None = None
+    shaping: int | None = None
+
+
+@dataclass(frozen=True)
+class Focus:
+    """The card that someone is at work on: its forms, and why what was asked could not be done."""
+
+    card: int
+    form: CandidateForm | None = None
+    update: UpdateForm | None = None
+    shape: ShapeForm | None = None
+    refusal: str = ""
 
 
 class ReviewScreen(OneImportScreen):
-    """The whole screen; `card_form` and `refusal` concern the card of `about`."""
+    """The whole screen, or the one card that htmx asks for."""
 
     template_name = "programme/imports/review.html"
 
     def show(
-        self,
-        *,
-        about: int | None = None,
-        card_form: CandidateForm | None = None,
-        refusal: str = "",
-        settings_form: SettingsForm | None = None,
-        status: int = 200,
+        self, focus: Focus | None = None, *, settings_form: SettingsForm | None = None, status: int = 200
     ) -> HttpResponse:
-        shown, number, editing = self._asked()
-        if editing and card_form is None and about is None:
-            about, card_form = editing, self._form_of(editing)
-        one = desk(self.document, shown=shown, number=number)
+        asked = self.asked
+        one = desk(self.document, shown=asked.shown, number=asked.page)
+        focus = focus or self._focus_asked(one.work)
         context = self.get_context_data(
             desk=one,
-            tabs=[(value, label, getattr(one.counts, name)) for value, label, name in TABS],
-            shown=shown,
-            about=about,
-            card_form=card_form,
-            refusal=refusal,
+            work=one.work,
+            focus=focus,
             settings_form=settings_form or self._settings_form(),
-            finder=AdminURLFinder(self.request.user),
+            **self._common(one.work, focus),
         )
         return self.render_to_response(context, status=status)
 
-    def show_card(
-        self, candidate_pk: int, *, card_form: CandidateForm | None = None, refusal: str = ""
-    ) -> HttpResponse:
-        """The card alone, and the progress, for htmx."""
-        candidate = self.candidate(candidate_pk)
-        context = self.get_context_data(
-            document=self.document,
-            card=one_card(self.document, candidate),
-            counts=counts(document=self.document),
-            shown=self._asked()[0],
-            number=self._asked()[1],
-            about=candidate_pk,
-            card_form=card_form,
-            refusal=refusal,
-            finder=AdminURLFinder(self.request.user),
-        )
+    def show_card(self, focus: Focus) -> HttpResponse:
+        """The card alone, the progress and the filters, for htmx."""
+        work = work_on(self.document, about=focus.card)
+        self.candidate(focus.card)
+        focus = self._focus_asked(work) or focus
         self.template_name = "programme/imports/card_alone.html"
+        context = self.get_context_data(
+            work=work, card=work.card(focus.card), focus=focus, number=self.asked.page, **self._common(work, focus)
+        )
         return self.render_to_response(context)
+
+    def _common(self, work: Work, focus: Focus | None) -> dict[str, object]:
+        return {
+            "document": self.document,
+            "counts": work.counts,
+            "shown": self.asked.shown,
+            "finder": AdminURLFinder(self.request.user),
+            "update_forms": self._update_forms(work, focus),
+        }
+
+    def _update_forms(self, work: Work, focus: Focus | None) -> dict[int, UpdateForm]:
+        """The answers that each card which tells a known meeting asks for."""
+        found = {
+            pk: self.update_form(pk, work) for pk, comparison in work.comparisons.items() if not comparison.is_settled
+        }
+        if focus and focus.update and focus.card in found:
+            found[focus.card] = focus.update
+        return found
+
+    def update_form(self, pk: int, work: Work, data: Any = None) -> UpdateForm:
+        return UpdateForm(
+            data,
+            comparison=work.comparisons[pk],
+            may_publish=can_publish_programme(self.request.user),
+            today=clock.today(),
+            prefix=f"m{pk}",
+        )
+
+    def shape_form(self, candidate: ImportCandidate, work: Work, data: Any = None) -> ShapeForm:
+        others = [one for one in work.candidates if one.pk != candidate.pk and one.state == CandidateState.PENDING]
+        known = Event.objects.filter(programme=self.document.programme_id).chronological().only("title", "when")
+        return ShapeForm(
+            data, candidate=candidate, others=others, events=list(known), number=next_copy(candidate), prefix="f"
+        )
 
     def candidate(self, pk: int) -> ImportCandidate:
         found = self.document.candidates.select_related("event", "decided_by").filter(pk=pk).first()
@@ -76,26 +115,32 @@ class ReviewScreen(OneImportScreen):
             raise Http404
         return found
 
-    def _form_of(self, pk: int) -> CandidateForm | None:
-        candidate = self.document.candidates.filter(pk=pk, state=CandidateState.PENDING).first()
-        return candidate and bound_form(candidate, None, today=self.document.reference_date)
+    def _focus_asked(self, work: Work) -> Focus | None:
+        """The card that the address opens, when it still waits."""
+        pk = self.asked.editing or self.asked.shaping
+        candidate = next((one for one in work.candidates if one.pk == pk), None)
+        if candidate is None or candidate.state != CandidateState.PENDING or self.request.method != "GET":
+            return None
+        if self.asked.shaping:
+            return Focus(candidate.pk, shape=self.shape_form(candidate, work))
+        return Focus(candidate.pk, form=bound_form(candidate, None, today=self.document.reference_date))
 
     def _settings_form(self) -> SettingsForm:
         initial = {"programme": self.document.programme, "reference_date": self.document.reference_date}
         return SettingsForm(initial=initial)
 
-    def _asked(self) -> tuple[str, int | None, int | None]:
-        """What to show, from the address or from the form that was sent; anything wrong means everything."""
+    @property
+    def asked(self) -> Asked:
+        """Anything wrong means everything."""
         form = ReviewFilterForm(self.request.POST if self.request.method == "POST" else self.request.GET)
         if not form.is_valid():
-            return "", None, None
-        asked = form.cleaned_data
-        return asked["etat"], asked["page"], asked["modifier"]
+            return Asked()
+        return Asked(*(form.cleaned_data[name] for name in ("etat", "page", "modifier", "ranger")))
 
     def address(self, anchor: str = "") -> str:
-        shown, number, _ = self._asked()
-        query = [f"etat={shown}"] if shown else []
-        query += [f"page={number}"] if number and number > 1 else []
+        asked = self.asked
+        query = [f"etat={asked.shown}"] if asked.shown else []
+        query += [f"page={asked.page}"] if asked.page and asked.page > 1 else []
         url = reverse("programme_import:review", args=[self.document.pk])
         return f"{url}{'?' if query else ''}{'&'.join(query)}{anchor}"
 
@@ -114,6 +159,10 @@ class ReviewView(ReviewScreen):
     """GET alone: everything that changes has its own address."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if self.document.state in (ImportState.QUEUED, ImportState.FAILED):
+            return redirect("programme_import:waiting", pk)
+        if waits_for_columns(self.document):
+            return redirect("programme_import:columns", pk)
         asked = ReviewFilterForm(request.GET)
         if not asked.is_valid():
             messages.warning(
@@ -124,141 +173,10 @@ class ReviewView(ReviewScreen):
         return response
 
     def _card_alone(self) -> HttpResponse:
-        """The card that htmx wants to replace: being corrected, or as it stands."""
-        if editing := self._asked()[2]:
-            return self.show_card(editing, card_form=self._form_of(editing))
+        """The card that htmx wants to replace: being corrected, being put elsewhere, or as it stands."""
+        if card := self.asked.editing or self.asked.shaping:
+            return self.show_card(Focus(card))
         _, _, number = (self.request.htmx.target or "").rpartition("-")
         if not number.isdecimal():
             raise Http404
-        return self.show_card(int(number))
-
-
-class CandidateView(ReviewScreen):
-    """One decision on one card."""
-
-    def post(self, request: HttpRequest, pk: int, candidate: int) -> HttpResponse:
-        found = self.candidate(candidate)
-        decide = {"retenir": self._accept, "ecarter": self._set_aside, "annuler": self._undo, "corriger": self._edit}
-        action = decide.get(request.POST.get("action", ""))
-        if action is None:
-            return self._answer(
-                found, refusal="Cette action n’existe pas\N{NO-BREAK SPACE}: utilisez les boutons de la carte."
-            )
-        try:
-            return action(found)
-        except imports.ImportRefused as refusal:
-            return self._answer(found, refusal=refusal.message)
-
-    def _accept(self, candidate: ImportCandidate) -> HttpResponse:
-        seen = self.request.POST.get("seen")
-        imports.accept(candidate, by=self.request.user, now=clock.now(), seen=seen)
-        return self._answer(candidate)
-
-    def _set_aside(self, candidate: ImportCandidate) -> HttpResponse:
-        imports.set_aside(candidate, by=self.request.user, now=clock.now())
-        return self._answer(candidate)
-
-    def _undo(self, candidate: ImportCandidate) -> HttpResponse:
-        imports.undo(candidate, by=self.request.user, now=clock.now())
-        return self._answer(candidate)
-
-    def _edit(self, candidate: ImportCandidate) -> HttpResponse:
-        """Save the corrections, and keep the meeting at once if asked; what was typed is never lost."""
-        form = bound_form(candidate, self.request.POST, today=self.document.reference_date)
-        if not form.is_valid():
-            return self._answer(candidate, form=form)
-        now, by = clock.now(), self.request.user
-        try:
-            imports.edit(candidate, kept=form.kept(), by=by, now=now, seen=form.cleaned_data["seen"])
-        except imports.Stale as refusal:
-            fresh = self.candidate(candidate.pk)
-            if fresh.state == CandidateState.PENDING:
-                return self._answer(fresh, form=_as_typed(form, fresh), refusal=refusal.message)
-            return self._answer(fresh, refusal=refusal.message)
-        if "retenir" in self.request.POST:
-            imports.accept(candidate, by=by, now=now)
-        return self._answer(candidate)
-
-    def _answer(
-        self, candidate: ImportCandidate, *, form: CandidateForm | None = None, refusal: str = ""
-    ) -> HttpResponse:
-        if self.request.htmx:
-            return self.show_card(candidate.pk, card_form=form, refusal=refusal)
-        if form is not None or refusal:
-            status = 409 if refusal else 422
-            return self.show(about=candidate.pk, card_form=form, refusal=refusal, status=status)
-        return redirect(self.address(f"#rencontre-{self._next_shown(candidate)}"))
-
-    def _next_shown(self, candidate: ImportCandidate) -> int:
-        """The card itself, or the one that follows it among those still shown."""
-        state = STATE_OF_FILTER.get(self._asked()[0])
-        shown = self.document.candidates.order_by("position", "pk")
-        if state is None or shown.filter(pk=candidate.pk, state=state).exists():
-            return candidate.pk
-        rest = shown.filter(state=state)
-        following = rest.filter(position__gte=candidate.position).first() or rest.last()
-        return following.pk if following else candidate.pk
-
-
-def _as_typed(form: CandidateForm, fresh: ImportCandidate) -> CandidateForm:
-    """The same typed values, against what the card holds now."""
-    data = form.data.copy()
-    data[form.add_prefix("seen")] = imports.seal(fresh.values)
-    again = bound_form(fresh, data, today=form.today)
-    again.is_valid()
-    return again
-
-
-class SettingsView(ReviewScreen):
-    """Another programme, another reference date: what still waits is read again."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = SettingsForm(request.POST)
-        if not form.is_valid():
-            return self.show(settings_form=form, status=422)
-        try:
-            imports.read_again(self.document, **form.cleaned_data, by=request.user, now=clock.now())
-        except imports.ImportRefused as refusal:
-            form.add_error(None, refusal.message)
-            return self.show(settings_form=form, status=409)
-        messages.success(
-            request, "Le document a été relu\N{NO-BREAK SPACE}; vos décisions et vos corrections ont été gardées."
-        )
-        return redirect(self.document)
-
-
-class AcceptCertainView(ReviewScreen):
-    """Keep at once everything in which nothing was guessed."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            count = imports.accept_certain(self.document, by=request.user, now=clock.now())
-        except imports.ImportRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _said(count))
-        return redirect(self.address())
-
-
-class UndoAllView(ReviewScreen):
-    """Take back every decision; what has become someone's work stays and is named."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        undone = imports.undo_all(self.document, by=request.user, now=clock.now())
-        for refusal in undone.refusals:
-            messages.warning(request, refusal)
-        messages.success(
-            request,
-            f"{undone.count} décision{'s' if undone.count > 1 else ''} annulée{'s' if undone.count > 1 else ''}.",
-        )
-        return redirect(self.document)
-
-
-def _said(count: int) -> str:
-    if count == 0:
-        return "Rien de sûr n’attendait."
-    return (
-        "1 rencontre retenue\N{NO-BREAK SPACE}: son brouillon est prêt."
-        if count == 1
-        else f"{count} rencontres retenues\N{NO-BREAK SPACE}: leurs brouillons sont prêts."
-    )
+        return self.show_card(Focus(int(number)))
