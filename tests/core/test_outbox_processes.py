@@ -1,7 +1,6 @@
 """Workers killed at the worst moments, and workers side by side."""
 
 import datetime as dt
-import signal
 import time
 from collections import Counter
 
@@ -13,9 +12,9 @@ from parvis.core.models.outbox import OutboxState
 from parvis.core.outbox import Draft, queue_many
 from tests.children import Gate, finish, start
 from tests.core.mailbox import Mailbox, serving
+from tests.core.outbox_worker import empty_the_outbox
 
-WORKER = "tests.core.outbox_worker"
-AFTER_THE_LEASE = "11"
+NOW, AFTER_THE_LEASE = dt.timedelta(0), dt.timedelta(minutes=11)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -32,9 +31,8 @@ def keep(count):
 
 
 def kill(worker):
-    worker.send_signal(signal.SIGKILL)
-    worker.wait(timeout=10)
-    worker.communicate()
+    worker.process.kill()
+    worker.process.join(10)
 
 
 def states():
@@ -45,7 +43,7 @@ def states():
 def test_killed_while_a_message_is_handed_over(mailbox, moment):
     gate = mailbox.gates[moment] = Gate()
     keep(12)
-    worker = start(WORKER, str(mailbox.port), "0")
+    worker = start(empty_the_outbox, mailbox.port, NOW)
     assert gate.reached.wait(30)
 
     kill(worker)
@@ -59,9 +57,9 @@ def test_killed_while_a_message_is_handed_over(mailbox, moment):
         }
     )
     acknowledged = list(mailbox.ids)
-    finish(start(WORKER, str(mailbox.port), "0"))
+    finish(start(empty_the_outbox, mailbox.port, NOW))
     assert states() == {OutboxState.SENT: 11, OutboxState.SENDING: 1}  # the dead worker's lease still holds
-    finish(start(WORKER, str(mailbox.port), AFTER_THE_LEASE))
+    finish(start(empty_the_outbox, mailbox.port, AFTER_THE_LEASE))
     assert states() == {OutboxState.SENT: 12}
     assert mailbox.ids[: len(acknowledged)] == acknowledged
     assert sorted(mailbox.ids) == sorted(OutboxMessage.objects.values_list("message_id", flat=True))
@@ -72,12 +70,12 @@ def test_killed_between_the_answer_and_its_record(mailbox):
     gate = mailbox.gates[5] = Gate()
     mailbox.accept_before_gate = True
     keep(12)
-    worker = start(WORKER, str(mailbox.port), "0")
+    worker = start(empty_the_outbox, mailbox.port, NOW)
     assert gate.reached.wait(30)
 
     kill(worker)
     gate.opened.set()
-    finish(start(WORKER, str(mailbox.port), AFTER_THE_LEASE))
+    finish(start(empty_the_outbox, mailbox.port, AFTER_THE_LEASE))
 
     assert states() == {OutboxState.SENT: 12}
     times = Counter(mailbox.ids)
@@ -88,13 +86,13 @@ def test_killed_between_the_answer_and_its_record(mailbox):
 @pytest.mark.parametrize("after", [3, 25])
 def test_killed_at_any_moment(mailbox, after):
     keep(60)
-    worker = start(WORKER, str(mailbox.port), "0")
+    worker = start(empty_the_outbox, mailbox.port, NOW)
     while len(mailbox.received) < after:
         time.sleep(0.001)
 
     kill(worker)
     recorded = set(OutboxMessage.objects.filter(state=OutboxState.SENT).values_list("message_id", flat=True))
-    finish(start(WORKER, str(mailbox.port), AFTER_THE_LEASE))
+    finish(start(empty_the_outbox, mailbox.port, AFTER_THE_LEASE))
 
     times = Counter(mailbox.ids)
     assert states() == {OutboxState.SENT: 60}
@@ -106,7 +104,7 @@ def test_killed_at_any_moment(mailbox, after):
 def test_two_workers_side_by_side_send_each_message_once(mailbox):
     keep(80)
 
-    workers = [start(WORKER, str(mailbox.port), "0") for _ in range(2)]
+    workers = [start(empty_the_outbox, mailbox.port, NOW) for _ in range(2)]
     for worker in workers:
         finish(worker)
 
