@@ -242,7 +242,8 @@ _SHORT_DAY = re.compile(
 
 
 #: Under a heading that is a month, the number that opens a line: « 9 – », « Jeu 9 : », « 9 et 10 : ».
-_LINE_DAY = re.compile(rf"(?:(?P<weekday>{WEEKDAY})\s)?(?P<named>{DAY})(?=\s?[:|]|\s-|,?\s(?:de |a )?\d{{1,2}}\s?h)")
+_LINE_DAY = re.compile(
+    rf"(?:(?P<weekday>{WEEKDAY})\s)?(?P<named>{DAY})(?:\s?(?P<join>&|et|ou|au|-|/)\s?(?:(?P<weekday2>{WEEKDAY})\s)?(?P<last>{DAY}))?(?=\s?[:|]|\s-|,?\s(?:de |a )?\d{{1,2}}\s?h)")
 _SHORT_RANGE = re.compile(
     rf"(?:du\s|les\s)?(?:{WEEKDAY},?\s)?(?P<first>{DAY})\s?(?:au|et|-|/)\s?(?:{WEEKDAY},?\s)?(?P<last>{DAY})(?=\s*(?:$|[|:,(]|-\s))"
 )
@@ -263,14 +264,9 @@ def find_short(
             span = Span(*opening.span())
             yield Mention("range", parts, span, span)
             start = opening.end()
-    if (
-        under_month
-        and (line := _LINE_DAY.match(folded, start, end))
-        and (day := int(line["named"])) >= (context.day or 1)
-    ):
-        weekday = WEEKDAYS.get(line["weekday"].rstrip(".")) if line["weekday"] else None
-        span = Span(*line.span())
-        yield Mention("day", (Partial(context.month, day, context.year, weekday, span),), span, span)
+    line = _LINE_DAY.match(folded, start, end) if under_month else None
+    if line and int(line["named"]) >= (context.day or 1):
+        yield _line_mention(line, context)
         start = line.end()
     for match in _SHORT_DAY.finditer(folded, start, end):
         day = int(re.sub(r"\D", "", match["named"] or match["timed"]))
@@ -279,3 +275,13 @@ def find_short(
         weekday = WEEKDAYS[match["weekday"]] if match["weekday"] else None
         span = Span(*match.span())
         yield Mention("day", (Partial(context.month, day, context.year, weekday, span),), span, span)
+
+
+def _line_mention(line: "re.Match[str]", context: Partial) -> Mention:
+    span = Span(*line.span())
+    parts = tuple(
+        Partial(context.month, int(line[day]), context.year, WEEKDAYS.get((line[weekday] or "").rstrip(".s")), span)
+        for day, weekday in (("named", "weekday"), ("last", "weekday2"))
+        if line[day]
+    )
+    return Mention("day" if len(parts) == 1 else "either" if line["join"] == "ou" else "range", parts, span, span)

@@ -20,9 +20,9 @@ _MODES = re.compile(
 )
 _PRACTICAL = re.compile(
     r"\b(?:journee|matinee|matin|apres-midi|soiree|soir|midi|toute|gratuit\w*|entree|libre|sur inscription|inscriptions?|complet|annul\w+|report\w+"
-    r"|a confirmer|a preciser|a venir|lieu|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
+    r"|au choix|nouveau|nouvelle|a confirmer|a preciser|a venir|lieux?|plusieurs|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
 )
-_OPENING = re.compile(rf"\s*(?:{CLOCK.pattern}|{_PRACTICAL.pattern})\s*")
+_OPENING = re.compile(rf"\s*(?:{CLOCK.pattern}|{_PRACTICAL.pattern}|{_MODES.pattern})\s*")
 #: « avec Ida Valoux », « par Ida Valoux, sociologue ».
 _BY = re.compile(
     r"\W*(?:[Aa]vec|[Pp]ar|[Aa]nimé\S* par|[Pp]résenté\S* par|[Ee]n présence d[eu']) ?(?:[A-ZÀ-Þ]|M\.|Mme)"

@@ -23,6 +23,9 @@ LEAD = 60
 MODE_LINE = 60
 #: Blocks after a date that may still describe its meeting.
 ZONE = 14
+#: Characters of the longest labelled venue.
+LONGEST_VENUE = 140
+_UNKNOWN = re.compile(r"\ba (?:confirmer|preciser|definir|venir|determiner)\b")
 _WELCOME = re.compile(r"(?<!mot d')(?<!mots d')\b(?:accueil|cafe d'accueil|petit[\s-]dejeuner d'accueil|emargement)\b")
 _RECURRING_HOURS = re.compile(
     r"\b(?:cycle|rencontres|seances|sessions|matinales|conferences|ateliers|rendez-vous|journees|webinaires|horaires?)\b"
@@ -31,28 +34,31 @@ _RECURRING_HOURS = re.compile(
 
 def set_zones(sheet: Sheet, drafts: list[Draft]) -> None:
     """Each draft owns the blocks from its own to the next dated one, within reason."""
+    several = len({d.start for d in drafts}) > 1
     starts = sorted({d.block for d in drafts})
     following = dict(zip(starts, [*starts[1:], len(sheet.blocks)], strict=False))
     for draft in drafts:
         stop = min(following[draft.block], draft.block + ZONE)
         for i in range(draft.block + 1, stop):
-            if _opens_section(sheet, draft, i):
+            if _opens_section(sheet, draft, i, several=several):
                 stop = i
                 break
         draft.zone = (draft.block, _before_next_title(sheet, drafts, draft, stop))
 
 
-def _opens_section(sheet: Sheet, draft: Draft, index: int) -> bool:
-    """A heading of the document's structure, or one that names something else than the draft."""
+def _opens_section(sheet: Sheet, draft: Draft, index: int, *, several: bool) -> bool:
+    """A heading of the document's structure, or, in a document of several meetings, one that names something else."""
     block = sheet.blocks[index]
     if block.kind != "heading":
         return False
     if block.level:
         return block.level <= 2
-    if draft.title is None or index < draft.block + 2 or draft.title.span.meets(block.span):
+    if not several or draft.title is None or index < draft.block + 2 or draft.title.span.meets(block.span):
         return False
     span = titles.title_at(sheet, index)
-    return span is not None and titles.quality(sheet, span) >= 1
+    if span is None or next(find_hours(sheet.scan, block.span.start, block.span.end), None):
+        return False
+    return titles.quality(sheet, span) >= 0
 
 
 def _before_next_title(sheet: Sheet, drafts: list[Draft], draft: Draft, stop: int) -> int:
@@ -87,11 +93,10 @@ def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _hours_of_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
-    spans = [near_span(sheet, draft, drafts), draft.clause]
-    last = max(d.mention.cluster.start for d in drafts if d.block == draft.block)
-    line = sheet.blocks[draft.block].span
-    if last != draft.mention.cluster.start:
-        spans.append(Span(last, line.end))
+    later = [d.clause.start for d in drafts if d.clause.start >= draft.clause.end]
+    after = Span(draft.clause.end, min([sheet.blocks[draft.block].span.end, *later]))
+    last = max(d.mention.cluster.end for d in drafts if d.clause == draft.clause)
+    spans = [near_span(sheet, draft, drafts), Span(last, max(last, draft.clause.end)), draft.clause, after]
     for span in spans:
         for hours in find_hours(sheet.scan, span.start, span.end):
             _assign(draft, hours, "")
@@ -145,11 +150,23 @@ def set_place(sheet: Sheet, draft: Draft, drafts: list[Draft], gazetteer: Gazett
             draft.city = Value(found.place, found.span)
         if not draft.venue.value and (venue := find_venue(sheet, span)):
             draft.venue = Value(sheet.words(venue), venue)
+    _set_labelled_venue(sheet, draft)
     if draft.city.value is None and draft.venue.span and (found := city_of_venue(sheet, draft.venue.span)):
         draft.city = Value(found.place, found.span)
     city, venue = draft.city.span, draft.venue.span
     if city and venue and city.meets(venue) and venue.end - venue.start <= city.end - city.start + ARTICLE:
         draft.venue = Value("")
+
+
+def _set_labelled_venue(sheet: Sheet, draft: Draft) -> None:
+    """What follows « Lieu : » is a venue, whatever its words, unless it is a commune or a remote meeting."""
+    if draft.venue.value or draft.city.value:
+        return
+    for i in range(draft.zone[0], draft.zone[1]):
+        place = labelled(sheet, sheet.blocks[i].span)
+        if place and place.end - place.start <= LONGEST_VENUE and not find_mode(sheet.folded, place) and not _UNKNOWN.search(sheet.plain(place)):
+            draft.venue = Value(sheet.words(place), place)
+            return
 
 
 def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool) -> list[Span]:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain, islice
 
 from parvis.ingest.dates import Mention, Partial, find_days, find_short
+from parvis.ingest.details import is_detail, pieces
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import EVENT_VERB, FORMAT, LABEL, TIMETABLE, VERB, subject_words
@@ -38,7 +39,7 @@ _LABELLED_BEFORE = re.compile(r"^[^.]{2,90}\s?:\s(?:le\s|les\s)?$")
 _ENDS = re.compile(r"[\s,:()-]*(?:(?:de |a |des )?\d{1,2}\s?h[\s\dah-]*)?[\s.)]*$")
 _HOURS_FOLLOW = re.compile(r"[\s,:-]{0,4}(?:de |a |des )?\d{1,2}\s?h")
 #: « a tenu », « a été signée »: the accent of « à » keeps the preposition out.
-_TO_COME = re.compile(r"\b(?:aura lieu|auront lieu|se (?:tiend|deroul)\w+|est prevue?|sont prevue?s)\b")
+_TO_COME = re.compile(r"\b(?:aura lieu|auront lieu|se (?:tiend|deroul)\w+|est prevue?|sont prevue?s|suivr(?:a|ont)|reprendr(?:a|ont)|sont programme\w*|sera propose\w*)\b")
 _PAST = re.compile(r"\b(?:a|ont|avait|avaient|fut|furent)\s(?:été\s|également\s|aussi\s)?\w+(?:é|i|u|it|is|ert)e?s?\b")
 _PARTICIPLE = re.compile(
     r"^\W*(?:reuni|tenu|organise|lance|cree|ouvert|prevu|inaugure|programme)e?s?\s(?:le\s|du\s|les\s)?$"
@@ -286,7 +287,11 @@ def _is_prose(sheet: Sheet, sighting: Sighting, clause: Span, crowd: int) -> boo
     before, after = plain[: cluster.start - clause.start], plain[cluster.end - clause.start :]
     if not before.strip(" -:") and re.match(r"\s*(?::|\s-|\||$)", after):
         return False
-    if crowd >= CROWD and not VERB.search(sheet.plain(sheet.blocks[sighting.block].span)):
+    if before.endswith((" - ", "| ")) and re.match(r"\s(?:-|:|\|)\s", after):
+        return False
+    if _only_tells_when(sheet, clause, cluster):
+        return False
+    if crowd >= CROWD and sighting.mention.precise and not VERB.search(sheet.plain(sheet.blocks[sighting.block].span)):
         return False
     if len(plain) > PROSE_LENGTH and sheet.blocks[sighting.block].kind != "heading":
         return True
@@ -298,6 +303,12 @@ def _is_prose(sheet: Sheet, sighting: Sighting, clause: Span, crowd: int) -> boo
         return True
     stopped = plain.rstrip().endswith(".") and sheet.blocks[sighting.block].kind != "item"
     return stopped and not _HOURS_FOLLOW.match(after)
+
+
+def _only_tells_when(sheet: Sheet, clause: Span, cluster: Span) -> bool:
+    """« Du 29 septembre au 2 octobre, à Trifouillis. »: a date, hours, a place, and nothing else."""
+    around = [*pieces(sheet, Span(clause.start, cluster.start)), *pieces(sheet, Span(cluster.end, clause.end))]
+    return clause.end - clause.start <= PROSE_LENGTH and all(is_detail(sheet, p) for p in around)
 
 
 def _is_meeting(sheet: Sheet, sighting: Sighting, clause: Span, *, prose: bool) -> bool:

@@ -119,12 +119,14 @@ def _from_closing_line(group: list[Draft]) -> None:
 
 def _as_before(sheet: Sheet, drafts: list[Draft]) -> None:
     """« même heure », « même lieu »: those of the meeting told just before, or of the date that this one replaces."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    timed: Draft | None = None
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        timed = before if before and before.hours[0] else timed
         plain = sheet.plain(draft.clause)
         reason = "comme la rencontre précédente"
-        if draft.hours == (None, None) and _SAME_HOUR.search(plain):
-            draft.hours, draft.hours_span, draft.hours_reason = before.hours, before.hours_span, reason
-        if draft.city.value is None and _SAME_PLACE.search(plain):
+        if timed and draft.hours == (None, None) and _SAME_HOUR.search(plain):
+            draft.hours, draft.hours_span, draft.hours_reason = timed.hours, timed.hours_span, reason
+        if before and draft.city.value is None and _SAME_PLACE.search(plain):
             draft.city = Value(before.city.value, before.city.span, True, reason)
             draft.venue = Value(before.venue.value, before.venue.span, True, reason)
             draft.mode = draft.mode if draft.mode.value else Value(before.mode.value, before.mode.span, True, reason)

@@ -20,7 +20,7 @@ _STRONG = (
 _WEAK = (
     r"rencontres?|reunions?|rendez-vous|rdv|evenements?|sessions?|seances?|cycles?|parcours|editions?|temps|moments?"
     r"|semaines?|consultations?|concertations?|lancements?|printemps|commissions?|conseils?\s+(?:municipal|d'administration)"
-    r"|visios?|echanges?|campagnes?|operations?|remises?|concours|cycle\s+de\s+\w+"
+    r"|visios?|echanges?|coups? d'envoi|presentations? publiques?|campagnes?|operations?|remises?|concours|cycle\s+de\s+\w+"
 )
 _RANK = r"(?:(?:\d{1,3}(?:er|ere|e|eme|es|emes|nd|nde)?|premiere?s?|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|prochaine?s?)\s+)?"
 FORMAT = re.compile(rf"\b(?P<rank>{_RANK})(?P<word>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])")

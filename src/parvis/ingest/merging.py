@@ -1,11 +1,13 @@
 """One meeting told several times is one candidate; a range told day by day gives way to its days."""
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from parvis.ingest.drafts import Draft
 from parvis.ingest.filling import NBSP
 from parvis.ingest.folding import words
+from parvis.ingest.lexicon import FORMAT
 from parvis.ingest.model import Value, Warning  # noqa: A004 -- the public name of the library
 from parvis.ingest.sheet import Sheet
 
@@ -14,6 +16,8 @@ TITLES_KEPT = 8192
 #: Share of the shorter title's words that two tellings of one meeting have in common.
 SAME_TITLE = 0.6
 #: Words so common in the trade that they prove nothing.
+#: « la première journée », « en soirée »: a part of a meeting of several days.
+_PART = re.compile(r"\b(?:premiere?|deuxieme|seconde?|derniere?|troisieme)\s(?:jour|journee|matinee|soiree)|\b(?:en|la) (?:soiree|matinee)\b")
 #: Days of the longest meeting whose days are its own; beyond, it is a campaign that holds other meetings.
 FRAME_DAYS = 10
 COMMON = frozenset(
@@ -28,8 +32,10 @@ def merge(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """Merges repetitions; the telling with the better title is kept, completed by the others."""
     kept: list[Draft] = []
     by_start: dict[str, list[Draft]] = {}
+    alone = len({d.start for d in drafts}) == 1
     for draft in _without_umbrellas(sheet, drafts):
-        twin = next((k for k in by_start.get(draft.start, [])[:20] if _same(sheet, k, draft)), None)
+        rivals = by_start.get(draft.start, [])[:20]
+        twin = next((k for k in rivals if _same(sheet, k, draft) or (alone and _retells(sheet, k, draft))), None)
         if twin is None or not draft.start:
             kept.append(draft)
             by_start.setdefault(draft.start, []).append(draft)
@@ -66,6 +72,13 @@ def _same(sheet: Sheet, a: Draft, b: Draft) -> bool:
     if a.prose or b.prose:
         return any(d.prose and _weak(d) for d in (a, b))
     return abs(a.block - b.block) <= 1 and (_weak(a) or _weak(b))
+
+
+def _retells(sheet: Sheet, a: Draft, b: Draft) -> bool:
+    """On a page of one date, two tellings are of one meeting, unless they are items of a list or of two hours."""
+    listed = all(sheet.blocks[d.block].kind == "item" for d in (a, b))
+    hours = a.hours[0] and b.hours[0] and a.hours[0] != b.hours[0]
+    return a.block != b.block and not listed and not hours
 
 
 def _weak(draft: Draft) -> bool:
@@ -139,7 +152,7 @@ def _without_umbrellas(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         first, _, last = draft.when.partition("/")
-        if len(draft.when) in {10, 21} and _inside(sheet, draft, ranges):
+        if len(draft.when) in {10, 21} and _inside(sheet, draft, ranges) and not _stands_alone(sheet, draft, ranges):
             continue
         if len(first) == len(last) == 10 and _covered(first, last, single):
             continue
@@ -177,6 +190,13 @@ def _inside(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
         and (weak or _overlap(_subject(sheet, r), _subject(sheet, draft)) >= SAME_TITLE)
         for r in ranges[:20]
     )
+
+
+def _stands_alone(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
+    """A meeting whose sentence names its kind, within a longer one of another kind."""
+    kinds = {m["word"] for m in FORMAT.finditer(sheet.plain(draft.clause)) if m["strong"]}
+    frames = {m["word"] for r in ranges if r.title for m in FORMAT.finditer(sheet.plain(r.title.span))}
+    return draft.prose and bool(kinds) and not kinds & frames and not _PART.search(sheet.plain(draft.clause))
 
 
 def _covered(first: str, last: str, single: set[str]) -> bool:

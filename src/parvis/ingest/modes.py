@@ -9,7 +9,7 @@ _HYBRID = re.compile(
     r"|sur place\b[^.;\n]{0,80}\b(?:et|ou) (?:a distance|en visio\w*|en ligne)|sur place (?:ou|et) (?:a distance|en visio))"
 )
 _REMOTE = re.compile(
-    r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom|microsoft teams|sur teams|virtuel(?:le)?s?"
+    r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom(?! sur)|microsoft teams|sur teams|virtuel(?:le)?s?"
     r"|conferences? (?:numeriques?|en ligne|web)|(?:seance|session|rencontre|reunion|evenement|atelier|formation|journee|rendez-vous|cafe)s?"
     r"(?: \w+)? en ligne|(?:tiendra|deroulera|lieu|deroule|tient|ligne) en ligne|a suivre en ligne|en direct sur|live|numeriques)\b"
     r"|(?:^|[|:(,\n-]\s?)en ligne(?=\s*(?:$|[|.,;:)!\n]))"

@@ -13,7 +13,7 @@ _TEXTS = (
 )
 LAW = re.compile(rf'\b(?:{_TEXTS})\b(?P<gap>[^.;:\n"]{{0,45}}?)\b(?:du|de|des|en date du|datee? du)\s*$')
 #: « n° 2014-767 du 3 juillet »: the date of a numbered text.
-NUMBERED = re.compile(r"\bn\s?[°o]?\s?[\d][\w/.-]*\s(?:du|des|de|en date du)\s*$|\bn\s(?:du)\s*$")
+NUMBERED = re.compile(r"\bn\s?[°o]?\s?[\d][\w/.-]*\s(?:du|des|de|en date du)\s*$|\bn\s(?:du)\s*$|\bn\s?[°o]\s?\d+\s?,\s*$")
 #: « ouverte en janvier », « créé en mars »: since when, not a meeting, unless it was planned or held then.
 SINCE = re.compile(
     r"\b(?!prevu|programme|organise|tenu|annonce|propose|fixe|reporte|deplace|reuni)\w{3,}(?:ee?s?|ies?|ues?|is|its|ertes?)\s(?:en|depuis|fin|debut|courant)\s*$"
@@ -27,7 +27,7 @@ PUBLISHED = re.compile(
     r"^\W*date\s$|\b(?:publie|envoye|expedie|recu|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
     r"|date de publication|publication|propos recueillis|article du|billet du|posted on|ajoute|depose sur)(?:e|s|es)?\b[^.;\n\d]{0,40}$"
 )
-INTERVIEW = re.compile(r"\b(?:entretien|interview)\b[^\n\d]{0,90}$")
+INTERVIEW = re.compile(r"(?<!l')(?<!d')\b(?:entretien|interview)\b[^\n\d|]{0,90}$")
 SIGNED = re.compile(
     r"\b(?:signee?s?|adoptee?s?|votee?s?|approuve\w*|promulgue\w*|ratifie\w*|remise?s?|remis|paru\w*|labellise\w*|nommee?s?|decedee?s?"
     r"|depuis|en vigueur|fondee?s?|creations?|creee?s?|cree|applicable\w*|a compter|prolonge\w*|decrete|validee?s?|abroge\w*"
@@ -35,7 +35,7 @@ SIGNED = re.compile(
     rf"|debut des travaux|date d'effet|entree en)\b(?P<gap>{_GAP}{{0,35}}:?\s?)$"
 )
 BORN = re.compile(r"\b(?:nee?s?|elue?s?|installee?s?|inscrite?s?)\s(?:le|en|depuis le|depuis)\s*$")
-SOURCE = re.compile(r"(?:\bin\s?:|\bsource\s?:|\bcite dans\b|\bextrait de\b|\(afp\b)[^\n]{0,80}$")
+SOURCE = re.compile(r"(?:^\W*in\s|\bin\s?:|\bsource\s?:|\bcite dans\b|\bextrait de\b|\(afp\b)[^\n]{0,80}$")
 VOTE = re.compile(
     r"\b(?:elections?|legislatives|municipales|presidentielles?|europeennes|cantonales|senatoriales|scrutin|referendum|bureaux? de vote)\b"
     r"(?P<gap>[^.;\n]{0,60})$"
@@ -59,7 +59,7 @@ STREET = re.compile(
     r"(?:du|de|des)?\s*$"
 )
 HISTORY = re.compile(
-    r"\b(?:attentats?|evenements?|seisme|emeutes?|revolution|guerre|armistice|liberation|massacre|manifestations?|confinement|crise"
+    r"\b(?:attentats?|evenements?|seisme|emeutes?|violences|drame|mort|deces|revolution|guerre|armistice|liberation|massacre|manifestations?|confinement|crise"
     rf"|recensement|anniversaire|commemoration|allocution|discours|vague|tempete|revoltes?)\b{_GAP}{{0,25}}\b(?:du|de|des|d')\s*$"
 )
 WORLD_DAY = re.compile(r"\bjournees?\s+(?:internationales?|mondiales?|europeennes?)\b[^.;\n\d]{0,80}$")
@@ -72,7 +72,7 @@ FORMER = re.compile(
 )
 #: After the date: the meeting was called off or moved.
 CALLED_OFF = re.compile(
-    r"^(?:[^.;\n\d]{0,50},\s(?=(?:est|sont|a ete|ont ete)))?\W{0,3}(?:\(?(?:annule|reporte|initialement)|ne (?:peut|peuvent|pourra|pourront|se tiend\w+)|n'(?:aura|auront|a|ont) p"
+    r"^[^.;\n\d]{0,60}\bfinalement\b|^(?:[^.;\n\d]{0,50},\s(?=(?:est|sont|a ete|ont ete)))?\W{0,3}(?:\(?(?:annule|reporte|initialement)|ne (?:peut|peuvent|pourra|pourront|se tiend\w+)|n'(?:aura|auront|a|ont) p"
     r"|(?:est|sont|a ete|ont ete|etait|etaient) (?:finalement )?(?:annule|reporte|deplace|decale|repousse)\w*)"
 )
 MOVED = re.compile(r"\b(?:reporte|deplace|decale|repousse|avance)\w*\s*$")
@@ -82,6 +82,8 @@ HAPPENED = re.compile(
     r"|date limite|cloture|fin des|debut des|resultats?|annonce|remise des (?:dossiers|candidatures)|envoi|ouverture des inscriptions)\b"
 )
 ISSUE = re.compile(r"(?:lettre|newsletter|bulletin|numero|n°|gazette|journal|infolettre|magazine)\b")
+#: « Trifouillis, le 10 octobre »: where and when a letter was written.
+WRITTEN_AT = re.compile(r"^[a-z][\w' -]{2,40},\s?le\s$")
 TIMESTAMP = re.compile(
     r"^\W*(?:\w{2,9}[.,]?\s)?(?:le\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{0,4}(?:a\s)?\d{1,2}:\d\d(?::\d\d)?\W*$"
 )

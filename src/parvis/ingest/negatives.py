@@ -9,6 +9,10 @@ from parvis.ingest.lexicon import FORMAT
 from parvis.ingest.sheet import Sheet
 
 Role = Literal["event", "ignored", "published", "deadline", "issue", "end", "old"]
+#: Characters of the longest question that serves as a label.
+LABEL_WIDTH = 45
+#: Blocks at the top of a page.
+HEAD = 6
 #: How many characters before a date may explain it.
 REACH = 90
 #: Characters of the longest line that may be a step of a procedure.
@@ -37,6 +41,8 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
         return "end"
     if told.PUBLISHED.search(before) or _is_byline(sheet, index, mention):
         return "published" if mention.precise and _dates_the_page(sheet, index) else "ignored"
+    if mention.precise and _heads_the_page(sheet, index, mention):
+        return "published"
     if sheet.related is not None and index > sheet.related and _is_alone(sheet, index, mention):
         return "ignored"
     if _is_timestamp(sheet, index) or _is_signature(sheet, index, mention):
@@ -54,6 +60,16 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
         return "issue"
     return "event"
+
+
+def _heads_the_page(sheet: Sheet, index: int, mention: Mention) -> bool:
+    """« Trifouillis, le 10 octobre », or the date of an issue: « La lettre, n° 12 – 2 septembre »."""
+    block = sheet.blocks[index].span
+    if index >= HEAD or block.end - block.start > REACH or mention.cluster.end < block.end - 1:
+        return False
+    before = sheet.folded[block.start : mention.cluster.start] + (f"{mention.lead} " if mention.lead else "")
+    numbered = told.ISSUE.search(before) and re.search(r"\bn\s?[°o]\s?\d", before)
+    return bool(told.WRITTEN_AT.match(sheet.folded[block.start : mention.first.span.start]) or numbered)
 
 
 def _is_alone(sheet: Sheet, index: int, mention: Mention) -> bool:
@@ -95,7 +111,9 @@ def _is_step(sheet: Sheet, index: int, mention: Mention) -> bool:
 
 
 def _same_sentence(before: str) -> str:
-    cut = max(before.rfind(". "), before.rfind("? "), before.rfind("! "), before.rfind("; "), before.rfind("\n"))
+    """From the last end of a sentence; a question that opens the line is a label, not a sentence."""
+    asked = before.rfind("? ")
+    cut = max(before.rfind(". "), asked if asked > LABEL_WIDTH else -1, before.rfind("! "), before.rfind("; "), before.rfind("\n"))
     return before[cut + 1 :] if cut >= 0 else before
 
 

@@ -153,6 +153,10 @@ def find_page_city(sheet: Sheet, gazetteer: Gazetteer | None) -> Found | None:
         if found := city_of_venue(sheet, sheet.trim(span)):
             return found
     for block in sheet.blocks[:3]:
+        if (town := _TOWN.search(sheet.text, block.span.start, block.span.end)) and (
+            found := _known(town["name"], Span(*town.span("name")), gazetteer)
+        ):
+            return found
         if subject := _OPENING.search(sheet.text, block.span.start, block.span.end):
             return _known(subject["name"], Span(*subject.span("name")), gazetteer)
     return None
@@ -195,6 +199,8 @@ def labelled(sheet: Sheet, span: Span) -> Span | None:
     return sheet.trim(Span(span.start + match.end(), span.end)) if match else None
 
 
+#: « la Ville de Trifouillis », « le maire de Trifouillis ».
+_TOWN = re.compile(rf"\b(?:[Mm]airie|[Mm]aire|[Vv]ille|[Cc]ommune) (?:de |d['’])(?P<name>{_NAME})")
 _STREET = re.compile(r"(?:\d|rue|avenue|boulevard|place|quai|route|cours|allees?|chemin|esplanade)\b")
 _PREPOSITION = re.compile(r"^(?:a|au|aux|en|dans|chez|sur)\s(?:la\s|le\s|les\s|l'\s?)?")
 _COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")

@@ -17,6 +17,7 @@ from parvis.ingest.lexicon import (
     subject_words,
 )
 from parvis.ingest.model import Span
+from parvis.ingest.people import NAME
 from parvis.ingest.places import is_place
 from parvis.ingest.sheet import Sheet
 
@@ -46,17 +47,19 @@ _NP_END = re.compile(
 )
 #: « session 3 », « 2e journée »: the rank tells it from the others.
 RANKED = re.compile(
-    r"(?:n°|no |#)\s?\d{1,3}\b|\b\d{1,2}\s?$|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|\d{1,2}(?:er|ere|e|eme|nd|nde))\b"
+    r"(?:n°|no |#)\s?\d{1,3}\b|\b\d{1,2}\s?$|\b(?:prochaine?|premiere?|deuxieme|troisieme|quatrieme|seconde?|\d{1,2}(?:er|ere|e|eme|nd|nde))\b"
 )
-_SPEECH = re.compile(r"^(?:je|j'|nous|on|c'est|ce n'est|il|elle|ils|elles)\s?\w|\.$")
+_SPEECH = re.compile(r"^(?:(?:je|nous|on|c'est|ce n'est|il|elle|ils|elles)\s|j')|\.$")
 #: What titles a whole document.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochain\w*)\b"
 )
+#: « Conférence d’Ida Valoux et Léo Marant »: a kind and people, not a subject.
+_OF_PERSON = re.compile(rf"\w+[\w’' -]{{0,20}}?\s(?:de\s|d['’]|par\s|avec\s){NAME.pattern}(?:(?:,|\set)\s{NAME.pattern})*\s*$")
 #: What calls the reader to act rather than names a meeting.
 _CALLS = re.compile(
     r"\W*(?:save the date|a vos agendas|inscrivez|venez|participez|decouvrez|retrouvez|consultez|telechargez|rejoignez|reservez|notez|ne manquez"
-    r"|nous |vous |pour (?:s'inscrire|plus|en savoir)|je |toutes? les? |dates? a (?:noter|retenir)|prochaines? dates?|bienvenue|cliquez|merci|a noter|rappel\b|nouveau\b|attention)"
+    r"|nous |vous |pour (?:s'inscrire|plus|en savoir)|je |toutes? les? |dates? a (?:noter|retenir)|prochaines? dates?|bienvenue|cliquez|merci|si (?:ce|vous|le)\b|a noter|rappel\b|nouveau\b|attention)"
 )
 
 
@@ -209,6 +212,8 @@ def quality(sheet: Sheet, span: Span) -> float:
     """How much a passage looks like the name of a meeting."""
     plain = sheet.plain(span)
     subjects = len(subject_words(plain))
+    if _OF_PERSON.match(sheet.words(span)) and FORMAT.match(plain):
+        subjects = 0
     score = -3.0 if subjects == 0 else 0.0 if subjects == 1 else 1.0
     if subjects == 0 and COMPLETE.search(plain):
         score = 0.0
@@ -224,7 +229,9 @@ def quality(sheet: Sheet, span: Span) -> float:
         score -= 1.5
     if _CALLS.match(plain):
         score -= 2.5
-    if _WHOLE.match(plain):
+    if sheet.folded[span.end : span.end + 2].strip() == "!" or plain.endswith("!"):
+        score -= 1.0
+    if WHOLE.match(plain):
         score -= 1.5
     if is_place(sheet, span):
         score -= 2.5

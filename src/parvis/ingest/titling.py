@@ -40,6 +40,9 @@ LISTED = 2.0
 FAIR = 2.0
 _MARK = re.compile(r"[\s,;)]*(?P<mark>[:|·•-])?[\s-]*")
 _FROM = re.compile(r"(?:a partir de|des|vers|rendez-vous (?:a|a partir de|des))\s")
+_PRONOUN = re.compile(r"\W*(?:elles?|ils?|celles?-ci|ceux-ci|celui-ci|ce (?:temps|moment)|cette (?:rencontre|journee|seance))\b")
+#: « la même journée sera proposée à … »
+_SAME_MEETING = re.compile(r"\b(?:la|le) meme (?:rencontre|journee|formation|atelier|seance|reunion|session|conference|programme)\b")
 _PART_OF_DAY = re.compile(r"(?:toute la |en )?(?:journee|matinee|matin|apres-midi|soiree|soir)(?=\s[-|:]|\s?[,|])")
 _PLACE = re.compile(r"(?:a|au|aux|en|dans|chez|sur)\s[^:|\n]{2,160}?(?=\s[-|]\s|\s?:\s|$)")
 #: What introduces a quoted title that stands apart from the date.
@@ -74,8 +77,11 @@ def set_titles(sheet: Sheet, drafts: list[Draft], *, alone: bool) -> None:
     for draft in drafts:
         bonus = LISTED if not draft.prose and _is_listed(sheet, draft, named) else 0.0
         options = [*((m + bonus, t) for m, t in own[id(draft)]), *_around(sheet, draft, layout)]
-        mark, title = max(options, key=lambda o: o[0], default=(0.0, None))
-        draft.title = title if title and mark >= FAIR else title or _last_resort(sheet, draft)
+        _, title = max(options, key=lambda o: o[0], default=(0.0, None))
+        draft.title = title or _last_resort(sheet, draft)
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if before.title and _SAME_MEETING.search(sheet.plain(draft.clause)):
+            draft.title = replace(before.title, strength=2, origin="nearby")
 
 
 def _is_listed(sheet: Sheet, draft: Draft, named: frozenset[int]) -> bool:
@@ -112,7 +118,9 @@ def _neighbour(sheet: Sheet, index: int, step: int, dated: frozenset[int]) -> fl
 
 def _mark(sheet: Sheet, span: Span, place: float, origin: str) -> tuple[float, Title]:
     mark = place + titles.quality(sheet, span)
-    strength = 1 if mark < FAIR or not titles.is_subject(sheet, span) else 3 if place >= LINE else 2
+    strength = 3 if place >= LINE else 2
+    if mark < FAIR or not titles.is_subject(sheet, span) or titles.WHOLE.match(sheet.plain(span)):
+        strength = 1
     return mark, Title(span, 4 if origin == "quote" else strength, origin=origin)
 
 
@@ -293,8 +301,8 @@ def _subtitle(sheet: Sheet, index: int, span: Span, layout: Layout) -> float:
     """What a block loses for ending like a sentence, or for asking a question under another title."""
     if sheet.words(sheet.blocks[index].span).endswith("."):
         return 2.0
-    under = index > 0 and index - 1 not in layout.dated and titles.title_at(sheet, index - 1) is not None
-    return 1.0 if under and titles.asks(sheet, span) else 0.0
+    under = sheet.blocks[index].kind != "item" and index > 0 and index - 1 not in layout.dated and titles.title_at(sheet, index - 1) is not None
+    return 1.5 if under and titles.asks(sheet, span) else 0.0
 
 
 def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
@@ -331,16 +339,12 @@ def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[floa
 
 
 def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
-    """A title quoted just after, or a meeting named in the sentences above."""
-    for i in range(draft.block + 1, min(draft.zone[1], draft.block + 3)):
-        quote = titles.quoted(sheet, sheet.blocks[i].span) if draft.prose else None
-        if quote and _INTRODUCED.search(sheet.folded, max(sheet.blocks[i].span.start, quote.start - 50), quote.start):
-            yield _mark(sheet, quote, NEARBY, "nearby")
-    for i in range(max(0, draft.block - BELOW), draft.block):
-        for quote in sheet.quotes(sheet.blocks[i].span):
-            before = sheet.folded[max(sheet.blocks[i].span.start, quote.start - 50) : quote.start].rstrip('" \n')
-            if titles.is_name(sheet, quote) and (_INTRODUCED.search(before) or _kind_ends(before)):
-                yield _mark(sheet, quote, NEARBY - 0.1 * (draft.block - i), "nearby")
+    """A title quoted just around, or a meeting named in the sentences above."""
+    for i in range(max(0, draft.block - BELOW), min(draft.zone[1], draft.block + BELOW - 1)):
+        if i < draft.block or (draft.prose and i > draft.block):
+            for quote in _introduced_quotes(sheet, sheet.blocks[i].span):
+                yield _mark(sheet, quote, NEARBY + 1 - 0.1 * abs(draft.block - i), "nearby")
+    yield from _said_before(sheet, draft)
     for block in sheet.blocks[:2]:
         quote = titles.quoted(sheet, block.span)
         if quote and quote.start - block.span.start <= 4:
@@ -350,6 +354,28 @@ def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
         for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span)[:3]:
             if titles.names_kind(sheet, phrase) and titles.is_subject(sheet, phrase):
                 yield _mark(sheet, phrase, NEARBY - 0.5 - far, "nearby")
+
+
+def _said_before(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
+    """What the sentences of the same paragraph name before: « Séance 2 : « … ». Elle aura lieu le… »."""
+    before = Span(sheet.blocks[draft.block].span.start, draft.clause.start)
+    if not draft.prose or not 3 < before.end - before.start <= 2 * LONGEST:
+        return
+    recalled = 1.0 if _PRONOUN.match(sheet.folded, draft.clause.start, draft.clause.end) else 0.0
+    for quote in _introduced_quotes(sheet, before):
+        yield _mark(sheet, quote, NEARBY + 1 + recalled, "nearby")
+    for phrase in titles.noun_phrase(sheet, before)[-2:]:
+        if titles.is_subject(sheet, phrase):
+            yield _mark(sheet, phrase, NEARBY + recalled, "nearby")
+
+
+def _introduced_quotes(sheet: Sheet, span: Span) -> Iterator[Span]:
+    """Those that open the passage, or that « cycle », « séance », « se tiendra »… introduce."""
+    for quote in sheet.quotes(span):
+        before = sheet.folded[max(span.start, quote.start - ADJACENT) : quote.start].rstrip('" \n')
+        opens = quote.start - span.start <= 2
+        if titles.is_name(sheet, quote) and (opens or _INTRODUCED.search(before) or _kind_ends(before)):
+            yield quote
 
 
 def _last_resort(sheet: Sheet, draft: Draft) -> Title | None:

@@ -16,7 +16,7 @@ from parvis.ingest.years import Dated
 NBSP = "\N{NO-BREAK SPACE}"
 _TO_COME = re.compile(
     r"\(?\b(?:dates?|calendrier)\s(?:et \w+ )?(?:encore )?(?:a (?:venir|preciser|confirmer|definir|fixer|determiner)|en cours|non fixee?s?)\b\)?"
-    r"|\ba venir\s?\(?(?:date[^)\n]{0,30}\))?"
+    r"|\ba venir\b(?=\s*[).]?\s*$)"
 )
 _EVERY = re.compile(
     r"\b(?:tous les|chaque|un)\s(?:\w+\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b(?:\s(?:du|de chaque|par|sur)\s\w+)?"
