@@ -44,7 +44,7 @@ def test_an_entry_says_everything_it_holds() -> None:
     assert document.text.split("\n")[0] == "Agenda du réseau"
     assert (one.when.value, one.start_time.value, one.end_time.value) == ("2027-07-12", dt.time(14), dt.time(16))
     assert one.city.value
-    assert (one.city.value.name, one.venue.value) == ("Cormeyre", "Salle des fêtes, Cormeyre")
+    assert (one.city.value.name, one.venue.value) == ("Cormeyre", "Salle des fêtes")
     assert [link.value for link in one.links] == ["https://exemple.invalid/y", "https://exemple.invalid/x"]
     assert [speaker.name for speaker in one.speakers] == ["Alice Martin"]
     assert (one.evidence.within(document.text), one.certain, one.warnings) == ("12/07/2027", True, ())

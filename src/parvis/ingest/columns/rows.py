@@ -35,6 +35,8 @@ _CANCELLED = re.compile(r"\bannule")
 _POSTPONED = re.compile(r"\breporte")
 _RECURRING = re.compile(r"\brecurrente?|\btou(?:te)?s les\b|\bchaque\b")
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^,(–]{2,80}?)\s*(?:[,(–]|\s-\s)\s*(?P<role>[^)]{2,200})")
+_EDGES = " ,;:–—-\n"
+_POSTCODE = re.compile(r"(?<!\d)\d{5}$")
 _AND = re.compile(r"\s*(?:[,&]|\bet\b)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Characters of the longest row of one cell that may title the rows below it.
@@ -242,7 +244,21 @@ class _Table:
         if venue and mode_of(self.sheet.plain(venue)) == "distanciel":
             venue = None
         city = self._city(where, whole=True) or (self._city(venue, whole=False) if venue else None)
+        if venue and city and city.span and city.span.start >= venue.start and city.span.end <= venue.end:
+            venue = self._around(venue, city.span)
         return city or Value(None), self._value(venue)
+
+    def _around(self, venue: Span, city: Span) -> Span | None:
+        """The venue without the commune that begins or ends it, nor its postcode."""
+        text = self.document.text
+        before, after = text[venue.start : city.start].strip(f"{_EDGES}("), text[city.end : venue.end].strip(_EDGES)
+        if _POSTCODE.search(before):
+            before = before[:-5].rstrip(_EDGES)
+        after = after[1:-1] if after.startswith("(") and after.endswith(")") else after.strip(")")
+        if before and after:
+            return venue
+        start = text.index(before or after, venue.start if before else city.end)
+        return Span(start, start + len(before or after)) if before or after else None
 
     def _city(self, span: Span | None, *, whole: bool) -> Value[Place | None] | None:
         if span is None:

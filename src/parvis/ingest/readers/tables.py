@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import zipfile
 
 #: What a table may hold: rows with a text, columns, cells whether empty or not, bytes of an unfolded workbook.
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 MAX_CELLS = 1_000_000
 MAX_BOOK_BYTES = 80_000_000
