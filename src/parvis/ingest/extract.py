@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from parvis.ingest import filling, finding, inheriting, merging, titling, undated
+from parvis.ingest import described, filling, finding, inheriting, merging, titling, undated
 from parvis.ingest.columns import Mapping, extract_rows, is_table
 from parvis.ingest.drafts import Draft
 from parvis.ingest.identity import numbered_key
@@ -28,6 +28,15 @@ def extract(
     """
     if is_table(document):
         return extract_rows(document, today=today, gazetteer=gazetteer, mapping=columns)
+    if parts := described.parts(document):
+        text, table = parts
+        told = _told(text, today=today, gazetteer=gazetteer)
+        return described.completed(table, told, today=today, gazetteer=gazetteer)
+    return _told(document, today=today, gazetteer=gazetteer)
+
+
+def _told(document: Document, *, today: date | None, gazetteer: Gazetteer | None) -> list[Candidate]:
+    """The meetings of a text."""
     sheet = Sheet(document, gazetteer)
     seen = finding.sightings(sheet)
     drafts = finding.drafts(sheet, seen, today)

@@ -55,6 +55,13 @@ class Builder:
                 titled = piece.kind == "paragraph" and looks_like_heading(line)
                 self.add(line, "heading" if titled else piece.kind, level=piece.level)
 
+    def add_cells(self, cells: Sequence[str]) -> None:
+        """Adds a row of a table whose columns are known: its cells are separated by tabs."""
+        text = "\t".join(" ".join(normalise(cell).split()) for cell in cells).rstrip("\t")
+        self.blocks.append(Block("cell", Span(self.length, self.length + len(text))))
+        self.parts.append(text)
+        self.length += len(text) + 1
+
     def add_text(self, text: str, *, page: int | None = None) -> None:
         """Adds a plain text, its wrapped lines joined."""
         plain = normalise(text)

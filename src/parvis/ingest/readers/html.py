@@ -1,37 +1,27 @@
-"""HTML pages: the main text, without menus, forms or scripts."""
+"""HTML pages: the main text, without menus, banners, forms or scripts, then what the page says of its meetings to machines."""
 
+import re
 from typing import TYPE_CHECKING
 
 from parvis.ingest.model import BlockKind, Document, UnreadableDocument
-from parvis.ingest.readers.building import Builder
+from parvis.ingest.readers import structured
+from parvis.ingest.readers.boilerplate import Furniture
+from parvis.ingest.readers.building import ADDRESS_LIMIT, Builder, Piece, row
+from parvis.ingest.readers.limits import MAX_HTML_TAGS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DROPPED = {
-    "script",
-    "style",
-    "noscript",
-    "nav",
-    "footer",
-    "form",
-    "svg",
-    "iframe",
-    "template",
-    "button",
-    "select",
-    "aside",
-    "head",
-    "object",
-}
+NBSP = "\N{NO-BREAK SPACE}"
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "tr",
-    "blockquote", "figure", "figcaption", "address", "details", "summary", "pre", "li", "td", "th", "caption",
-    "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "hr", "fieldset", "center",
+    "blockquote", "figure", "figcaption", "address", "details", "summary", "pre", "li", "td", "th", "caption", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "hr", "fieldset", "center", "aside",
 }  # fmt: skip
-_DROPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar"}
-#: How deep elements may nest.
-MAX_DEPTH = 300
+#: How deep elements may nest; what is deeper is read without its structure.
+MAX_DEPTH = 150
+#: « 12 mars » whose year only the machine is told.
+_DAY_ALONE = re.compile(r"[^\d]{0,14}(\d{1,2})(?:er)?\s+[^\W\d_]{3,9}\.?")
 
 
 def read_html(data: bytes, *, name: str) -> Document:
@@ -45,23 +35,27 @@ def fill(builder: Builder, data: bytes, *, charset: str = "") -> str:
     """Adds a page to a document, and returns its title."""
     from lxml import etree, html  # noqa: PLC0415 -- slow to import, and only needed here
 
-    parser = html.HTMLParser(
-        encoding=charset or _encoding(data), huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    if data.count(b"<") > MAX_HTML_TAGS:
+        raise UnreadableDocument(
+            f"Cette page est trop longue{NBSP}: copiez la partie qui vous intéresse, et collez-la."
+        )
     try:
+        parser = html.HTMLParser(
+            encoding=charset or _encoding(data), huge_tree=False, remove_comments=True, remove_pis=True
+        )
         root = html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
+    except (etree.LxmlError, ValueError, LookupError, AssertionError) as error:
         raise UnreadableDocument("Cette page HTML est vide ou illisible.") from error
-    title = root.findtext(".//title") or ""
-    mains = root.xpath("//main | //*[@role='main'] | //article")
-    main = mains[0] if isinstance(mains, list) and mains else root
-    _Walker(builder).walk(main)
-    if not builder.blocks:
-        _Walker(builder).walk(root)
-    return title
+    main = _main(root)
+    pieces = Walker(Furniture(root, main)).walk(main)
+    builder.add_all(pieces or Walker(None).walk(root))
+    structured.add(builder, root)
+    return root.findtext(".//title") or ""
 
 
 def _encoding(data: bytes) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -69,33 +63,41 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-class _Walker:
+def _main(root: "HtmlElement") -> "HtmlElement":
+    """The main part of the page, else its only article, else the whole."""
+    mains = list(root.iter("main")) or [one for one in root.iter("div", "section") if one.get("role") == "main"]
+    articles = [] if mains else list(root.iter("article"))
+    filled = [one for one in mains or (articles if len(articles) == 1 else []) if one.text_content().strip()]
+    return filled[0] if filled else root
+
+
+class Walker:
     """Goes through the elements in order; text that is not yet a block waits in `line`."""
 
-    def __init__(self, builder: Builder) -> None:
-        self.builder = builder
+    def __init__(self, furniture: Furniture | None) -> None:
+        self.furniture = furniture
         self.line: list[str] = []
-        self.cells: list[str] | None = None
+        self.pieces: list[Piece] = []
 
-    def walk(self, root: "HtmlElement") -> None:
-        self._visit(root, "paragraph", 0, 0)
-        self._flush("paragraph", 0)
+    def walk(self, root: "HtmlElement", kind: BlockKind = "paragraph", depth: int = 0) -> list[Piece]:
+        self._visit(root, kind, 0, depth)
+        self._flush(kind, 0)
+        return self.pieces
 
     def _visit(self, element: "HtmlElement", kind: BlockKind, level: int, depth: int) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _DROPPED or element.get("role") in _DROPPED_ROLES or depth > MAX_DEPTH:
+        if not isinstance(element.tag, str) or (self.furniture and self.furniture.holds(element)):
             return
-        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        if depth > MAX_DEPTH:
+            self.line.append(_flat("".join(map(str, element.itertext()))))
             return
-        block = tag in _BLOCKS
+        block = element.tag in _BLOCKS
         if block:
             self._flush(kind, level)
-        inner, inner_level = _kind(tag, kind, level)
-        self.line.append(element.text or "")
+        inner, inner_level = _kind(element.tag, kind, level)
+        self.line.append(_flat(element.text or ""))
         for child in element:
             self._child(child, inner, inner_level, depth)
-        if tag == "a" and (href := element.get("href", "")).startswith(("http", "mailto:")) and len(href) < 500:
-            self.line.append(f" ({href.removeprefix('mailto:')}) ")
+        self._after(element)
         if block:
             self._flush(inner, inner_level)
 
@@ -104,30 +106,34 @@ class _Walker:
             self.line.append("\n")
         elif child.tag == "tr":
             self._flush(kind, level)
-            self._row(child)
+            cells = [cell for cell in child if cell.tag in {"td", "th"}]
+            self.pieces += row([Walker(self.furniture).walk(cell, depth=depth + 2) for cell in cells])
         else:
             self._visit(child, kind, level, depth + 1)
-        self.line.append(child.tail or "")
+        self.line.append(_flat(child.tail or ""))
 
-    def _row(self, row: "HtmlElement") -> None:
-        """A row of a table is one block, its cells separated by dashes."""
-        cells = [" ".join("".join(map(str, cell.itertext())).split()) for cell in row if cell.tag in {"td", "th"}]
-        self.builder.add(" – ".join(c for c in cells if c), "cell")
+    def _after(self, element: "HtmlElement") -> None:
+        """The address of a link, and the year that a date shows to machines only."""
+        if element.tag == "a":
+            href = element.get("href", "")
+            if href.startswith(("http", "mailto:")) and len(href) < ADDRESS_LIMIT:
+                self.line.append(f" ({href.removeprefix('mailto:')}) ")
+        elif element.tag == "time":
+            shown, told = _flat(element.text_content()).strip(), element.get("datetime", "")
+            day = _DAY_ALONE.fullmatch(shown)
+            if day and re.match(rf"\d{{4}}-\d\d-{int(day[1]):02d}(?!\d)", told):
+                self.line.append(f" {told[:4]}")
 
     def _flush(self, kind: BlockKind, level: int) -> None:
         text = "".join(self.line)
         self.line.clear()
         if text.strip():
-            lines = [" ".join(part.split()) for part in _br_lines(text)]
-            self.builder.add("\n".join(lines), kind, level=level)
+            self.pieces.append(Piece(text, kind, level))
 
 
-def _br_lines(text: str) -> list[str]:
-    return text.split("\n") if "\n\n" not in text and text.count("\n") < 1 else _source_lines(text)
-
-
-def _source_lines(text: str) -> list[str]:
-    return [part for part in text.split("\n") if part.strip()]
+def _flat(text: str) -> str:
+    """The line ends of the source mean nothing."""
+    return text.replace("\n", " ").replace("\r", " ")
 
 
 def _kind(tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
@@ -135,8 +141,6 @@ def _kind(tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
         return "heading", int(tag[1])
     if tag == "li":
         return "item", 0
-    if tag in {"td", "th"}:
-        return "cell", 0
     if tag in {"p", "dd", "dt", "blockquote"}:
         return ("item" if kind == "item" else "paragraph"), 0
     return kind, level
