@@ -149,8 +149,8 @@ def test_the_same_document_again_says_so(team):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({}, "Choisissez un fichier, ou collez un texte."),
-        ({"text": "   "}, "Choisissez un fichier, ou collez un texte."),
+        ({}, "Choisissez un fichier, collez un texte ou donnez une adresse."),
+        ({"text": "   "}, "Choisissez un fichier, collez un texte ou donnez une adresse."),
         ({"file": SimpleUploadedFile("vide.txt", b"")}, "Ce fichier est vide."),
         ({"file": SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99)}, "Ce fichier est une image."),
         ({"text": "Atelier", "new_year": ""}, "Dites de quelle année est le nouveau programme."),
