@@ -6,6 +6,7 @@ from parvis.ingest.calendar_words import MONTH, YEAR
 from parvis.ingest.lexicon import subject_words
 from parvis.ingest.model import Span
 from parvis.ingest.places import is_place
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 
 EDGE = " \t\n,;:.–—-|/•>*()[]→⇒\N{NO-BREAK SPACE}\u202f"
@@ -29,6 +30,7 @@ _BY = re.compile(
 )
 
 
+@remembered
 def is_detail(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     """A piece of line that says when, where, how or for how much, and not what; when `surely`, a building may be a title."""
     while (match := _OPENING.match(sheet.folded, span.start, span.end)) and match.end() > span.start:

@@ -7,6 +7,7 @@ from parvis.ingest.columns import Mapping, extract_rows, is_table
 from parvis.ingest.drafts import Draft
 from parvis.ingest.identity import numbered_key
 from parvis.ingest.model import Candidate, Document, Gazetteer, Span, Value
+from parvis.ingest.remembering import forget
 from parvis.ingest.sheet import Sheet
 
 #: A page that tells one meeting does so at most this many times.
@@ -26,13 +27,16 @@ def extract(
     used for years that the document does not tell. `columns` says what the columns of a table hold; they are
     guessed when it is None.
     """
-    if is_table(document):
-        return extract_rows(document, today=today, gazetteer=gazetteer, mapping=columns)
-    if parts := described.parts(document):
-        text, table = parts
-        told = _told(text, today=today, gazetteer=gazetteer)
-        return described.completed(table, told, today=today, gazetteer=gazetteer)
-    return _told(document, today=today, gazetteer=gazetteer)
+    try:
+        if is_table(document):
+            return extract_rows(document, today=today, gazetteer=gazetteer, mapping=columns)
+        if parts := described.parts(document):
+            text, table = parts
+            told = _told(text, today=today, gazetteer=gazetteer)
+            return described.completed(table, told, today=today, gazetteer=gazetteer)
+        return _told(document, today=today, gazetteer=gazetteer)
+    finally:
+        forget()
 
 
 def _told(document: Document, *, today: date | None, gazetteer: Gazetteer | None) -> list[Candidate]:

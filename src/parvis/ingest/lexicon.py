@@ -5,6 +5,8 @@ Only common words belong here: never the name of a centre, of a person or of a p
 
 import re
 
+from parvis.ingest.remembering import remembered
+
 _STRONG = (
     r"seminaires?|webinaires?|webinars?|webconferences?|visioconferences?|ateliers?|conferences?(?:-debats?)?|colloques?"
     r"|forums?|assises|assemblees?\s+generales?|ag|tables?[\s-]rondes?|formations?(?:-actions?)?|visites?|matinales?|matinees?"
@@ -96,6 +98,7 @@ EVENT_VERB = re.compile(
 )
 
 
+@remembered
 def subject_words(plain: str) -> list[str]:
     """The words that say what a meeting is about, once the kind of meeting and the small words are gone."""
     bare = FORMAT.sub(" ", plain)

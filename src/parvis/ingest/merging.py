@@ -2,17 +2,15 @@
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
 from parvis.ingest.drafts import Draft
 from parvis.ingest.filling import NBSP
 from parvis.ingest.folding import words
 from parvis.ingest.lexicon import FORMAT
 from parvis.ingest.model import Value, Warning  # noqa: A004 -- the public name of the library
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 
-#: Titles whose words are kept: each is compared with all those of its day.
-TITLES_KEPT = 8192
 #: Share of the shorter title's words that two tellings of one meeting have in common.
 SAME_TITLE = 0.6
 #: Words so common in the trade that they prove nothing.
@@ -99,7 +97,7 @@ def _mostly(told: list[str], within: str | list[str]) -> bool:
     return sum(w in within for w in told) / len(told) >= 0.6
 
 
-@lru_cache(maxsize=TITLES_KEPT)
+@remembered
 def _long_words(title: str) -> list[str]:
     return [w for w in words(title) if len(w) > 3]
 
@@ -108,7 +106,7 @@ def _subject(sheet: Sheet, draft: Draft) -> frozenset[str]:
     return _subject_of(sheet.words(draft.title.span)) if draft.title else frozenset()
 
 
-@lru_cache(maxsize=TITLES_KEPT)
+@remembered
 def _subject_of(title: str) -> frozenset[str]:
     told = frozenset(w for w in words(title) if len(w) > 2)
     return told - COMMON or told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parvis.ingest.folding import fold
 from parvis.ingest.lexicon import FORMAT, VERB
 from parvis.ingest.model import Gazetteer, Place, Span
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 
 _CAP = r"(?:[A-ZÀ-ÞŒ][\w'’À-ÿ]*)"
@@ -208,6 +209,7 @@ _COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")
 PLACE_WIDTH = 110
 
 
+@remembered
 def is_place(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     """True when the passage only says where: a commune, an address; unless `surely`, a building named as such."""
     at = sheet.trim(span)

@@ -34,7 +34,7 @@ def _blank(match: "re.Match[str]") -> str:
     return "_" * len(match[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A document and what is computed once for all its rules."""
 
@@ -42,7 +42,7 @@ class Sheet:
     gazetteer: Gazetteer | None = None
     _ends: dict[int, list[int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.document.text
 
@@ -61,7 +61,7 @@ class Sheet:
                 done = end
         return "".join([*pieces, self.folded[done:]])
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return self.document.blocks
 

@@ -19,6 +19,7 @@ from parvis.ingest.lexicon import (
 from parvis.ingest.model import Span
 from parvis.ingest.people import NAME
 from parvis.ingest.places import is_place
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 
 #: Characters of the longest name of a meeting in a sentence.
@@ -99,6 +100,7 @@ def clean(sheet: Sheet, span: Span) -> Span:
     return Span(start, end)
 
 
+@remembered
 def usable(sheet: Sheet, span: Span) -> bool:
     plain = sheet.plain(span)
     if PERIOD.fullmatch(plain.strip(EDGE)) or _PARTNERS.match(plain):
@@ -108,12 +110,14 @@ def usable(sheet: Sheet, span: Span) -> bool:
     return not (LABEL.match(plain) and len(plain.split()) <= 3)
 
 
+@remembered
 def is_subject(sheet: Sheet, span: Span) -> bool:
     """True when the passage says what the meeting is about, not only its kind."""
     plain = sheet.plain(span)
     return usable(sheet, span) and bool(subject_words(plain) or COMPLETE.search(plain))
 
 
+@remembered
 def is_name(sheet: Sheet, quote: Span) -> bool:
     """A quotation that may be a title: of several words, and not what someone says."""
     plain = sheet.plain(quote)
@@ -126,6 +130,7 @@ def is_headline(sheet: Sheet, index: int) -> bool:
     return len(plain.split()) >= 2 and not BOILERPLATE.match(plain) and not LABEL.match(plain)
 
 
+@remembered
 def quoted(sheet: Sheet, span: Span) -> Span | None:
     """The first quoted passage of at least two words."""
     for quote in sheet.quotes(span):
@@ -141,6 +146,7 @@ def left_of(sheet: Sheet, span: Span) -> Span:
     return clean(sheet, span)
 
 
+@remembered
 def noun_phrase(sheet: Sheet, span: Span, avoid: Span | None = None) -> list[Span]:
     """The names of meetings in a sentence: « 3e séminaire régional sur l’habitat » up to its verb."""
     found: list[Span] = []
@@ -169,11 +175,13 @@ def asks(sheet: Sheet, span: Span) -> bool:
     return sheet.plain(span).endswith("?") or sheet.folded[span.end : span.end + 2].strip() == "?"
 
 
+@remembered
 def names_kind(sheet: Sheet, span: Span) -> bool:
     """« séminaire », « webinaire » name a meeting; « rendez-vous », « temps » hardly do."""
     return any(match["strong"] for match in FORMAT.finditer(sheet.folded, span.start, span.end))
 
 
+@remembered
 def stripped(sheet: Sheet, span: Span, *, surely: bool = False) -> Span:
     """Without the hours, places, modes and marks at both ends; empty when nothing else is there."""
     found = pieces(sheet, span)
@@ -190,6 +198,7 @@ def stripped(sheet: Sheet, span: Span, *, surely: bool = False) -> Span:
     return clean(sheet, Span(start, found[last - 1].end))
 
 
+@remembered
 def title_at(sheet: Sheet, index: int) -> Span | None:
     """The block as a title, or None for prose, a person, a label's value, a statement, a place."""
     block = sheet.blocks[index]
@@ -208,6 +217,7 @@ def title_at(sheet: Sheet, index: int) -> Span | None:
     return None if label and label[0].rstrip().endswith((":", "?")) else span
 
 
+@remembered
 def quality(sheet: Sheet, span: Span) -> float:
     """How much a passage looks like the name of a meeting."""
     plain = sheet.plain(span)
