@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from parvis.accounts.enums import Role
 from parvis.core import slots
+from parvis.programme.actions import life
 from parvis.programme.enums import EventStatus
 from parvis.programme.models import Event, EventChange, Series
 from parvis.programme.views.life_screens import SCREENS, screens_for
+from parvis.programme.wagtail_hooks.events import EventUnpublishView
 from tests.programme.desk import edit_url, life_url, sign_in
 from tests.programme.factories import EventFactory, SeriesFactory
 from tests.vocabularies.factories import ModeFactory
@@ -233,3 +235,18 @@ def test_who_may_make_meetings(client, role, code):
 
     names = (("copy", event.pk), ("next", event.pk), ("series_next", event.series.pk))
     assert {client.get(reverse(f"programme_desk:{name}", args=[pk])).status_code for name, pk in names} == {code}
+
+
+def test_unpublishing_keeps_a_postponement_made_meanwhile(client, officer, monkeypatch):
+    event = EventFactory()
+
+    def meanwhile(view):
+        """Between the moment Wagtail reads the meeting and the moment it writes it."""
+        life.reschedule(event, when="2027-04-08", start_time=None, end_time=None, by=officer, now=MARCH)
+        return [view.object]
+
+    monkeypatch.setattr(EventUnpublishView, "get_objects_to_unpublish", meanwhile)
+    client.post(reverse("wagtailsnippets_programme_event:unpublish", args=[event.pk]))
+
+    event.refresh_from_db()
+    assert (event.live, event.status, event.when) == (False, EventStatus.RESCHEDULED, "2027-04-08")

@@ -62,7 +62,7 @@ def _parser() -> FrenchParser:
     commands = parser.add_subparsers(
         title="Commandes\N{NO-BREAK SPACE}", metavar="COMMANDE", dest="command", required=True
     )
-    for add in (_add_serve, _add_worker, _add_demo, _add_ingest, _add_check, _add_update, _add_user):
+    for add in (_add_serve, _add_worker, _add_demo, _add_ingest, _add_check, _add_update, _add_user, _add_transfer):
         add(commands)
     commands.add_parser("manage", help="passe la main aux commandes de Django (parvis manage help)")
     return parser
@@ -245,6 +245,17 @@ def _user(options: argparse.Namespace) -> int:
     return _module("user").add_user(
         options.email, role=options.role, first_name=options.first_name, last_name=options.last_name
     )
+
+
+def _add_transfer(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
+    parser = _command(
+        commands, "transfer", _transfer, "recopie toute la base dans une autre, vide (SQLite vers PostgreSQL)"
+    )
+    parser.add_argument("url", metavar="ADRESSE", help="postgres://utilisateur:mot-de-passe@serveur:5432/base")
+
+
+def _transfer(options: argparse.Namespace) -> int:
+    return _module("transfer").transfer(options.url)
 
 
 def _manage(arguments: list[str]) -> int:

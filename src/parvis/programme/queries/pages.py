@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from parvis.core import edtf
 from parvis.core.prepared import Prepared
-from parvis.core.typography import hours_label
+from parvis.core.typography import capital, hours_label
 from parvis.programme import wording
 from parvis.programme.enums import ChangeKind, EventStatus, SessionKind
 from parvis.programme.models import Event, EventChange, Session
@@ -47,14 +47,6 @@ RELATED = (
     "series__title", "series__slug", "series__live", "network__name", "network__slug",
     "programme__title", "programme__year", "programme__is_published",
 )  # fmt: skip
-
-
-# What the page takes from the meeting as the team wrote it, and from its parts as they come.
-WRITTEN = (
-    "pk", "slug", "title", "summary", "text", "plain_summary", "practical", "start_time", "end_time", "status",
-    "venue", "address", "publics_note", "is_external", "external_url", "contact_email",
-)  # fmt: skip
-LISTED = ("first_publics", "admitted_publics", "themes", "organisers", "partners", "speakers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,22 +217,22 @@ def _related(event: Event) -> Related:
     return Related._make(name(path) for path in RELATED)
 
 
-def _as_given(event: Event, parts: Parts) -> dict[str, Any]:
-    """The fields of the page that say what was recorded, unchanged."""
-    given = {name: getattr(event, name) for name in WRITTEN}
-    return given | {name: tuple(getattr(parts, name)) for name in LISTED}
-
-
 def _page(event: Event, related: Related, parts: Parts, *, today: dt.date) -> EventPage:
     when = edtf.parse(event.when)
     on_site, online = bool(related.on_site), bool(related.online)
     organiser = parts.organisers[0].name if parts.organisers else ""
     return EventPage(
-        **_as_given(event, parts),
+        pk=event.pk, slug=event.slug, title=event.title, summary=event.summary, text=event.text, status=event.status,
+        plain_summary=event.plain_summary, practical=event.practical, publics_note=event.publics_note,
+        start_time=event.start_time, end_time=event.end_time, venue=event.venue, address=event.address,
+        is_external=event.is_external, external_url=event.external_url, contact_email=event.contact_email,
+        first_publics=tuple(parts.first_publics), admitted_publics=tuple(parts.admitted_publics),
+        themes=tuple(parts.themes), organisers=tuple(parts.organisers), partners=tuple(parts.partners),
+        speakers=tuple(parts.speakers),
         url=event_url(event.slug) if event.slug else "",
         kicker=" · ".join(word for word in (related.format, related.mode) if word),
         when=when,
-        when_label=_capital(edtf.label(when, today=today)),
+        when_label=capital(edtf.label(when, today=today)),
         hours=hours_label(event.start_time, event.end_time),
         states=wording.states_of(event.status, external_organiser=organiser if event.is_external else None),
         is_over=event.status == EventStatus.HELD or bool(when.last and when.last < today),
@@ -255,7 +247,7 @@ def _page(event: Event, related: Related, parts: Parts, *, today: dt.date) -> Ev
         series=_series_place(event, related),
         network=_network(related),
         programme=_programme(related),
-    )
+    )  # fmt: skip
 
 
 def timetable(times: Iterable[Time], when: edtf.When) -> tuple[Day, ...]:
@@ -278,7 +270,7 @@ def _moments(times: Iterable[Time]) -> Iterable[Moment]:
 
 
 def _day_label(number: int, when: edtf.When) -> str:
-    return _capital(edtf.day_label(when.days[number - 1])) if number <= len(when.days) else f"Jour {number}"
+    return capital(edtf.day_label(when.days[number - 1])) if number <= len(when.days) else f"Jour {number}"
 
 
 def _change(facts: ChangeFacts) -> Change:
@@ -320,7 +312,3 @@ def _series_place(event: Event, related: Related) -> SeriesPlace | None:
 def _neighbour(member: tuple[int, str, str, str]) -> Link:
     _, slug, title, when = member
     return Link(title, event_url(slug), edtf.label(edtf.parse(when)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,13 +1,14 @@
 """The list of meetings and their form."""
 
 import django_filters
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, UnpublishView
 
 from parvis.accounts.rules import can_edit_programme, can_publish_programme
 from parvis.core import clock, edtf
@@ -191,6 +192,14 @@ class EventEditView(EditView):
         return super().save_instance()
 
 
+class EventUnpublishView(UnpublishView):
+    @transaction.atomic
+    def unpublish(self) -> HttpResponse | None:
+        """Under the lock of the meeting and as it is now, so that a postponement made meanwhile is not taken back."""
+        self.objects_to_unpublish = [lock(self.object)]
+        return super().unpublish()
+
+
 class EventViewSet(SnippetViewSet):
     model = Event
     icon = "calendar-alt"
@@ -201,6 +210,7 @@ class EventViewSet(SnippetViewSet):
     index_view_class = EventIndexView
     add_view_class = EventCreateView
     edit_view_class = EventEditView
+    unpublish_view_class = EventUnpublishView
     filterset_class = EventFilters
     search_fields = ("search_text",)
     list_per_page = 25
