@@ -1,7 +1,10 @@
 """Hours, place and mode said once for several meetings, and the series to which they belong."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
+from itertools import accumulate
 from collections.abc import Iterator
 
 from parvis.ingest import titles
@@ -35,7 +38,7 @@ _SERIES = re.compile(
 def groups(sheet: Sheet, drafts: list[Draft]) -> list[list[Draft]]:
     """Drafts that follow each other closely, as the items of one list."""
     shares = Counter(d.title.span for d in drafts if d.title)
-    own = {span for span, count in shares.items() if count == 1}
+    own = _Reach(span for span, count in shares.items() if count == 1)
     result: list[list[Draft]] = []
     for draft in drafts:
         if draft.prose and not _listed(sheet, draft):
@@ -53,7 +56,20 @@ def _listed(sheet: Sheet, draft: Draft) -> bool:
     return sheet.blocks[draft.block].kind == "item"
 
 
-def _new_section(sheet: Sheet, first: int, second: int, own: set[Span]) -> bool:
+class _Reach:
+    """Tells whether a passage meets one of many, without trying each."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def meets(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
+
+
+def _new_section(sheet: Sheet, first: int, second: int, own: _Reach) -> bool:
     """A heading stands between that titles none of the dates, or several: that of the next list."""
     for i in range(first + 1, second):
         block = sheet.blocks[i]
@@ -62,7 +78,7 @@ def _new_section(sheet: Sheet, first: int, second: int, own: set[Span]) -> bool:
         if block.level or _SERIES.search(sheet.plain(block.span)):
             return True
         span = titles.title_at(sheet, i)
-        if span and not any(span.meets(o) for o in own):
+        if span and not own.meets(span):
             return True
     return False
 

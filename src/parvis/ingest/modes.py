@@ -3,6 +3,7 @@
 import re
 
 from parvis.ingest.model import Span
+from parvis.ingest.remembering import remembered
 
 _HYBRID = re.compile(
     r"\b(?:hybride|(?:en )?presentiel (?:et|ou|/) (?:a|en|au)?\s?(?:distanc\w+|visio\w*|ligne|webinaire)|comodal\w*|(?:possibilite|possible)\b[^.;\n]{0,30}\b(?:visio\w*|distance|en ligne)|(?:diffuse|retransmi)\w* (?:en (?:direct|ligne)|sur)"
@@ -21,6 +22,7 @@ _IN_PERSON = re.compile(
 MODES = ((_HYBRID, "hybride"), (_REMOTE, "distanciel"), (_IN_PERSON, "presentiel"))
 
 
+@remembered
 def find_mode(folded: str, span: Span) -> tuple[str, Span] | None:
     """The mode that the passage states, with its words."""
     for rule, mode in MODES:

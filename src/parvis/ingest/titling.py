@@ -13,6 +13,7 @@ from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import FORMAT, VERB, subject_words
 from parvis.ingest.model import Span
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 from parvis.ingest.titles import Title
 
@@ -40,9 +41,13 @@ LISTED = 2.0
 FAIR = 2.0
 _MARK = re.compile(r"[\s,;)]*(?P<mark>[:|·•-])?[\s-]*")
 _FROM = re.compile(r"(?:a partir de|des|vers|rendez-vous (?:a|a partir de|des))\s")
-_PRONOUN = re.compile(r"\W*(?:elles?|ils?|celles?-ci|ceux-ci|celui-ci|ce (?:temps|moment)|cette (?:rencontre|journee|seance))\b")
+_PRONOUN = re.compile(
+    r"\W*(?:elles?|ils?|celles?-ci|ceux-ci|celui-ci|ce (?:temps|moment)|cette (?:rencontre|journee|seance))\b"
+)
 #: « la même journée sera proposée à … »
-_SAME_MEETING = re.compile(r"\b(?:la|le) meme (?:rencontre|journee|formation|atelier|seance|reunion|session|conference|programme)\b")
+_SAME_MEETING = re.compile(
+    r"\b(?:la|le) meme (?:rencontre|journee|formation|atelier|seance|reunion|session|conference|programme)\b"
+)
 _PART_OF_DAY = re.compile(r"(?:toute la |en )?(?:journee|matinee|matin|apres-midi|soiree|soir)(?=\s[-|:]|\s?[,|])")
 _PLACE = re.compile(r"(?:a|au|aux|en|dans|chez|sur)\s[^:|\n]{2,160}?(?=\s[-|]\s|\s?:\s|$)")
 #: What introduces a quoted title that stands apart from the date.
@@ -301,7 +306,12 @@ def _subtitle(sheet: Sheet, index: int, span: Span, layout: Layout) -> float:
     """What a block loses for ending like a sentence, or for asking a question under another title."""
     if sheet.words(sheet.blocks[index].span).endswith("."):
         return 2.0
-    under = sheet.blocks[index].kind != "item" and index > 0 and index - 1 not in layout.dated and titles.title_at(sheet, index - 1) is not None
+    under = (
+        sheet.blocks[index].kind != "item"
+        and index > 0
+        and index - 1 not in layout.dated
+        and titles.title_at(sheet, index - 1) is not None
+    )
     return 1.5 if under and titles.asks(sheet, span) else 0.0
 
 
@@ -369,13 +379,16 @@ def _said_before(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
             yield _mark(sheet, phrase, NEARBY + recalled, "nearby")
 
 
-def _introduced_quotes(sheet: Sheet, span: Span) -> Iterator[Span]:
+@remembered
+def _introduced_quotes(sheet: Sheet, span: Span) -> list[Span]:
     """Those that open the passage, or that « cycle », « séance », « se tiendra »… introduce."""
+    found = []
     for quote in sheet.quotes(span):
         before = sheet.folded[max(span.start, quote.start - ADJACENT) : quote.start].rstrip('" \n')
         opens = quote.start - span.start <= 2
         if titles.is_name(sheet, quote) and (opens or _INTRODUCED.search(before) or _kind_ends(before)):
-            yield quote
+            found.append(quote)
+    return found
 
 
 def _last_resort(sheet: Sheet, draft: Draft) -> Title | None:
