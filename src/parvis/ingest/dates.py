@@ -243,7 +243,8 @@ _SHORT_DAY = re.compile(
 
 #: Under a heading that is a month, the number that opens a line: « 9 – », « Jeu 9 : », « 9 et 10 : ».
 _LINE_DAY = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})\s)?(?P<named>{DAY})(?:\s?(?P<join>&|et|ou|au|-|/)\s?(?:(?P<weekday2>{WEEKDAY})\s)?(?P<last>{DAY}))?(?=\s?[:|]|\s-|,?\s(?:de |a )?\d{{1,2}}\s?h)")
+    rf"(?:(?P<weekday>{WEEKDAY})\s)?(?P<named>{DAY})(?:\s?(?P<join>&|et|ou|au|-|/)\s?(?:(?P<weekday2>{WEEKDAY})\s)?(?P<last>{DAY}))?(?=\s?[:|]|\s-|,?\s(?:de |a )?\d{{1,2}}\s?h)"
+)
 _SHORT_RANGE = re.compile(
     rf"(?:du\s|les\s)?(?:{WEEKDAY},?\s)?(?P<first>{DAY})\s?(?:au|et|-|/)\s?(?:{WEEKDAY},?\s)?(?P<last>{DAY})(?=\s*(?:$|[|:,(]|-\s))"
 )

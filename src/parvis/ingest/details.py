@@ -24,6 +24,7 @@ _PRACTICAL = re.compile(
     r"|au choix|nouveau|nouvelle|a confirmer|a preciser|a venir|lieux?|plusieurs|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
 )
 _OPENING = re.compile(rf"\s*(?:{CLOCK.pattern}|{_PRACTICAL.pattern}|{_MODES.pattern})\s*")
+_AND = re.compile(r"\s(?:et|ou)\s*$")
 #: « avec Ida Valoux », « par Ida Valoux, sociologue ».
 _BY = re.compile(
     r"\W*(?:[Aa]vec|[Pp]ar|[Aa]nimé\S* par|[Pp]résenté\S* par|[Ee]n présence d[eu']) ?(?:[A-ZÀ-Þ]|M\.|Mme)"
@@ -40,6 +41,10 @@ def is_detail(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     if rest != plain and not subject_words(rest):
         return True
     bare = plain.strip(EDGE)
+    if (mode := _MODES.search(sheet.folded, span.start, span.end)) and mode.start() > span.start:
+        return is_place(
+            sheet, Span(span.start, span.start + len(_AND.sub("", sheet.plain(Span(span.start, mode.start())))))
+        )
     return (
         not bare
         or bool(PERIOD.fullmatch(bare))

@@ -9,7 +9,16 @@ from parvis.ingest.hours import Hours, find_hours
 from parvis.ingest.lexicon import FORMAT, LABEL, TIMETABLE
 from parvis.ingest.model import Gazetteer, Span, Value
 from parvis.ingest.modes import find_mode
-from parvis.ingest.places import PLACE_LABEL, POSTCODE, city_of_venue, find_city, find_venue, is_place, labelled
+from parvis.ingest.places import (
+    PLACE_LABEL,
+    POSTCODE,
+    city_of_venue,
+    find_city,
+    find_venue,
+    heads_section,
+    is_place,
+    labelled,
+)
 from parvis.ingest.sheet import Sheet
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -164,7 +173,12 @@ def _set_labelled_venue(sheet: Sheet, draft: Draft) -> None:
         return
     for i in range(draft.zone[0], draft.zone[1]):
         place = labelled(sheet, sheet.blocks[i].span)
-        if place and place.end - place.start <= LONGEST_VENUE and not find_mode(sheet.folded, place) and not _UNKNOWN.search(sheet.plain(place)):
+        if (
+            place
+            and place.end - place.start <= LONGEST_VENUE
+            and not find_mode(sheet.folded, place)
+            and not _UNKNOWN.search(sheet.plain(place))
+        ):
             draft.venue = Value(sheet.words(place), place)
             return
 
@@ -183,7 +197,7 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
             spans.append(place)
         elif (
             PLACE_LABEL.match(sheet.plain(sheet.blocks[i - 1].span))
-            or (i - draft.block <= PLACE_REACH and is_place(sheet, block))
+            or (i - draft.block <= PLACE_REACH and is_place(sheet, block) and not heads_section(sheet, i))
             or (
                 alone
                 and (_is_short(sheet, i, draft) or POSTCODE.search(sheet.text, block.start, block.end))

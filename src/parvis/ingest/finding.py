@@ -39,7 +39,9 @@ _LABELLED_BEFORE = re.compile(r"^[^.]{2,90}\s?:\s(?:le\s|les\s)?$")
 _ENDS = re.compile(r"[\s,:()-]*(?:(?:de |a |des )?\d{1,2}\s?h[\s\dah-]*)?[\s.)]*$")
 _HOURS_FOLLOW = re.compile(r"[\s,:-]{0,4}(?:de |a |des )?\d{1,2}\s?h")
 #: « a tenu », « a été signée »: the accent of « à » keeps the preposition out.
-_TO_COME = re.compile(r"\b(?:aura lieu|auront lieu|se (?:tiend|deroul)\w+|est prevue?|sont prevue?s|suivr(?:a|ont)|reprendr(?:a|ont)|sont programme\w*|sera propose\w*)\b")
+_TO_COME = re.compile(
+    r"\b(?:aura lieu|auront lieu|se (?:tiend|deroul)\w+|est prevue?|sont prevue?s|suivr(?:a|ont)|reprendr(?:a|ont)|sont programme\w*|sera propose\w*)\b"
+)
 _PAST = re.compile(r"\b(?:a|ont|avait|avaient|fut|furent)\s(?:été\s|également\s|aussi\s)?\w+(?:é|i|u|it|is|ert)e?s?\b")
 _PARTICIPLE = re.compile(
     r"^\W*(?:reuni|tenu|organise|lance|cree|ouvert|prevu|inaugure|programme)e?s?\s(?:le\s|du\s|les\s)?$"

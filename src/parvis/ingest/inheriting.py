@@ -14,7 +14,7 @@ from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import FORMAT, VERB
 from parvis.ingest.model import Gazetteer, Span, Value
 from parvis.ingest.modes import find_mode
-from parvis.ingest.places import city_of_venue, find_city, find_page_city, find_venue, labelled
+from parvis.ingest.places import city_of_venue, find_city, find_page_city, find_venue, heads_section, labelled
 from parvis.ingest.sheet import Sheet
 
 #: Blocks between two dates of one list.
@@ -86,6 +86,7 @@ def _new_section(sheet: Sheet, first: int, second: int, own: _Reach) -> bool:
 def inherit(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
     """Gives the items of a list what its introduction, or the line that closes it, says for all."""
     openings = {d.block: d.clause.start for d in reversed(drafts)}
+    _from_place_headings(sheet, drafts, gazetteer)
     for draft in drafts:
         _from_its_paragraph(sheet, draft, openings[draft.block], gazetteer)
     previous_end = -1
@@ -97,7 +98,7 @@ def inherit(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> N
         for i in intro:
             for sentence in _sentences_for_all(sheet, i):
                 _hand_down(sheet, sentence, group, gazetteer)
-        _from_closing_line(group)
+        _from_closing_line(sheet, group)
         _set_series(sheet, group, intro)
     _as_before(sheet, drafts)
 
@@ -120,10 +121,27 @@ def _from_its_paragraph(sheet: Sheet, draft: Draft, opening: int, gazetteer: Gaz
         _hand_down(sheet, Span(start, opening), [draft], gazetteer)
 
 
-def _from_closing_line(group: list[Draft]) -> None:
+def _from_place_headings(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
+    """Under a heading that is a commune alone, the dates are there until the next heading."""
+    dated = {d.block for d in drafts}
+    for draft in drafts:
+        above = draft.block - 1
+        while above in dated:
+            above -= 1
+        if above < 0 or draft.city.value or draft.mode.value == "distanciel":
+            continue
+        span = sheet.blocks[above].span
+        if heads_section(sheet, above) and (found := find_city(sheet, span, gazetteer)):
+            reason = f"intertitre au-dessus{NBSP}: «{NBSP}{sheet.words(span)}{NBSP}»"
+            draft.city = Value(found.place, found.span, True, reason)
+
+
+def _from_closing_line(sheet: Sheet, group: list[Draft]) -> None:
     """Hours told under the last date of a list whose other dates have none are those of all."""
     last = group[-1]
     if len(group) < 2 or last.hours_span is None or last.hours_span.start < last.clause.end:
+        return
+    if last.block + 1 < len(sheet.blocks) and not last.hours_span.meets(sheet.blocks[last.block + 1].span):
         return
     if any(d.hours != (None, None) for d in group[:-1]):
         return

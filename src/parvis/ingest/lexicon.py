@@ -46,7 +46,7 @@ GENERIC_WORDS = frozenset(
     presentiel distanciel hybride numerique numeriques thematique thematiques date dates programme inscription
     inscriptions partenariat travail echange echanges reseau agenda evenement evenements place ici qui que se
     lieu public publique publics tous toutes gratuit gratuite ouvert ouverte entree libre suivant suivante
-    mois jour lien detail details er e eme ere n no numero an ans pilotage jeudi lundi mardi mercredi vendredi
+    mois jour lien detail details er e eme ere n no numero pilotage jeudi lundi mardi mercredi vendredi
     samedi dimanche zoom teams heures h matin midi apres soir soiree debut fin partir session seance plus info
     infos compte rendu releve proces verbal ordre decisions grand petit grande petite partir
     deux trois quatre cinq six sept huit neuf dix demi jours journees sessions seances
@@ -56,7 +56,7 @@ GENERIC_WORDS = frozenset(
 #: Lines of web pages and files that never are a title.
 BOILERPLATE = re.compile(
     r"^\W*(?:vous etes ici|precedent|suivant|favoris|accueil|recherch\w*|partager.*|imprimer|aller au (?:contenu|menu).*"
-    r"|cliquez ici.*|remonter.*|retour.*|menu|en savoir plus|lire (?:la suite|plus|aussi)|lien d'inscription|inscriptions?"
+    r"|cliquez ici.*|remonter.*|retour(?: (?:a|au|aux|vers)\b.*)?|menu|en savoir plus|lire (?:la suite|plus|aussi)|lien d'inscription|inscriptions?"
     r"|s'inscrire|je m'inscris|temps de lecture.*|telecharger.*|upload|view|embed.*|citation preview|others?|page \d+.*"
     r"|newsletter|facebook|twitter|linkedin|instagram|agenda|evenements?|actualites?|a la une|programme|le programme.*"
     r"|sommaire|table des matieres|introduction|contacts?|infos? pratiques|les infos pratiques|informations? pratiques?"
@@ -70,7 +70,7 @@ BOILERPLATE = re.compile(
 )
 #: A label and what may follow it on its line: « Date : », « Quand ? ».
 LABEL = re.compile(
-    r"^\W*(?P<label>quand|dates?(?: et heures?| et lieu| de (?:la|l'|debut|fin)\b.{0,20})?|calendrier|horaires?|heures?|ou|lieux?"
+    r"^\W*(?P<label>quand|quoi|combien|avec qui|jusqu'a quand[^?\n]{0,20}|(?:de|a) quelle heure[^?\n]{0,25}|comment (?:s'inscrire|participer|venir)|dates?(?: et heures?| et lieu| de (?:la|l'|debut|fin)\b.{0,20})?|calendrier|horaires?|heures?|ou|lieux?"
     r"|adresse|duree|tarifs?|couts?|prix|participation|nombre de places|publics?(?: vises?| concernes?)?|pour qui|profil|organisateurs?|contacts?|inscriptions?|debut|fin"
     r"|jour|rendez-vous|le|du|modalites?|format|intervenante?s?|animation|type)\s*(?:[:?]|$)\s*"
 )
@@ -86,7 +86,7 @@ TIMETABLE = re.compile(r"^[^\w\n]{0,6}(?:de\s|a\s)?(?:[01]?\d|2[0-4])\s?(?:h(?![
 #: Verbs that make a line a sentence.
 VERB = re.compile(
     r"\b(?:(?:a|ont|aura|auront|avait|avaient) (?:eu |lieu|ete|reuni|tenu|organise|accueilli|permis|recu|participe)|aura|auront|sera|seront"
-    r"|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+|poursui\w+)|s'est \w+|se sont \w+|etait|etaient|est|sont|propos(?:e|ent|era|eront|ait|aient|es?)|organis(?:e|ent|ait|era)"
+    r"|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+|poursui\w+)|s'est \w+|se sont \w+|etait|etaient|(?<!-)est|sont|propos(?:e|ent|era|eront|ait|aient|es?)|organis(?:e|ent|ait|era)"
     r"|invit(?:e|ent)|accueill(?:e|ent|era|eront|ait|aient|ies?|is?)|participe(?:nt|ra|ront)?|animent?|reunit|reunissent|vous attend\w*|recevait|lance|consacre|souhaite"
     r"|ont|associent|met|mettent|font|fait|peut|peuvent|permettr\w+|invitons|proposons|organisons)\b"
 )

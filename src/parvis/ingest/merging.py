@@ -15,7 +15,9 @@ from parvis.ingest.sheet import Sheet
 SAME_TITLE = 0.6
 #: Words so common in the trade that they prove nothing.
 #: « la première journée », « en soirée »: a part of a meeting of several days.
-_PART = re.compile(r"\b(?:premiere?|deuxieme|seconde?|derniere?|troisieme)\s(?:jour|journee|matinee|soiree)|\b(?:en|la) (?:soiree|matinee)\b")
+_PART = re.compile(
+    r"\b(?:premiere?|deuxieme|seconde?|derniere?|troisieme)\s(?:jour|journee|matinee|soiree)|\b(?:en|la) (?:soiree|matinee)\b"
+)
 #: Days of the longest meeting whose days are its own; beyond, it is a campaign that holds other meetings.
 FRAME_DAYS = 10
 COMMON = frozenset(
@@ -193,7 +195,9 @@ def _inside(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
 def _stands_alone(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
     """A meeting whose sentence names its kind, within a longer one of another kind."""
     kinds = {m["word"] for m in FORMAT.finditer(sheet.plain(draft.clause)) if m["strong"]}
-    frames = {m["word"] for r in ranges if r.title for m in FORMAT.finditer(sheet.plain(r.title.span))}
+    frames = {
+        m["word"] for r in ranges if r.title and r is not draft for m in FORMAT.finditer(sheet.plain(r.title.span))
+    }
     return draft.prose and bool(kinds) and not kinds & frames and not _PART.search(sheet.plain(draft.clause))
 
 

@@ -7,7 +7,8 @@ from parvis.ingest.remembering import remembered
 
 _HYBRID = re.compile(
     r"\b(?:hybride|(?:en )?presentiel (?:et|ou|/) (?:a|en|au)?\s?(?:distanc\w+|visio\w*|ligne|webinaire)|comodal\w*|(?:possibilite|possible)\b[^.;\n]{0,30}\b(?:visio\w*|distance|en ligne)|(?:diffuse|retransmi)\w* (?:en (?:direct|ligne)|sur)"
-    r"|sur place\b[^.;\n]{0,80}\b(?:et|ou) (?:a distance|en visio\w*|en ligne)|sur place (?:ou|et) (?:a distance|en visio))"
+    r"|sur place\b[^.;\n]{0,80}\b(?:et|ou) (?:a distance|en visio\w*|en ligne)|(?:visio\w*|en ligne|a distance) ou (?!teams|zoom|par|en|a\b)[a-z]|\w (?:et|ou) (?:en ligne|en visio\w*|a distance)\b"
+    r"|sur place (?:ou|et) (?:a distance|en visio))"
 )
 _REMOTE = re.compile(
     r"\b(?:webinaires?|webinars?|visio\w*|rencontres?-visios?|webconf\w*|a distance|distanciel\w*|zoom(?! sur)|microsoft teams|sur teams|virtuel(?:le)?s?"

@@ -13,7 +13,9 @@ _TEXTS = (
 )
 LAW = re.compile(rf'\b(?:{_TEXTS})\b(?P<gap>[^.;:\n"]{{0,45}}?)\b(?:du|de|des|en date du|datee? du)\s*$')
 #: « n° 2014-767 du 3 juillet »: the date of a numbered text.
-NUMBERED = re.compile(r"\bn\s?[°o]?\s?[\d][\w/.-]*\s(?:du|des|de|en date du)\s*$|\bn\s(?:du)\s*$|\bn\s?[°o]\s?\d+\s?,\s*$")
+NUMBERED = re.compile(
+    r"\bn\s?[°o]?\s?[\d][\w/.-]*\s(?:du|des|de|en date du)\s*$|\bn\s(?:du)\s*$|\bn\s?[°o]\s?\d+\s?,\s*$"
+)
 #: « ouverte en janvier », « créé en mars »: since when, not a meeting, unless it was planned or held then.
 SINCE = re.compile(
     r"\b(?!prevu|programme|organise|tenu|annonce|propose|fixe|reporte|deplace|reuni)\w{3,}(?:ee?s?|ies?|ues?|is|its|ertes?)\s(?:en|depuis|fin|debut|courant)\s*$"

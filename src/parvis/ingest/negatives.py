@@ -113,7 +113,13 @@ def _is_step(sheet: Sheet, index: int, mention: Mention) -> bool:
 def _same_sentence(before: str) -> str:
     """From the last end of a sentence; a question that opens the line is a label, not a sentence."""
     asked = before.rfind("? ")
-    cut = max(before.rfind(". "), asked if asked > LABEL_WIDTH else -1, before.rfind("! "), before.rfind("; "), before.rfind("\n"))
+    cut = max(
+        before.rfind(". "),
+        asked if asked > LABEL_WIDTH else -1,
+        before.rfind("! "),
+        before.rfind("; "),
+        before.rfind("\n"),
+    )
     return before[cut + 1 :] if cut >= 0 else before
 
 

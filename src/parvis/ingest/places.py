@@ -18,7 +18,9 @@ _AT = re.compile(
 POSTCODE = re.compile(rf"(?<!\d)(?:\d{{5}}|\d{{2}}\s\d{{3}})\s+(?P<name>{_NAME})")
 _POSTCODE_AFTER = re.compile(rf"(?<!\w)(?P<name>(?:la\s|le\s|les\s)?{_NAME}),?\s\(?\d{{5}}\b")
 _DEPARTMENT = re.compile(rf"(?<!\w)(?P<name>{_NAME})\s\((?:\d{{2,3}}|2[AB])\)")
-_AFTER_COMMA = re.compile(rf"(?:^|,|\(|\||\s[-–—·])\s?(?P<name>(?:la\s|le\s|les\s|l['’])?{_NAME})\s?(?=[,.;()\n–—-]|$)")
+_AFTER_COMMA = re.compile(
+    rf"(?:^|,|:|\(|\||\b(?:visio|visioconférence|ligne|distance) ou|\s[-–—·])\s?(?P<name>(?:la\s|le\s|les\s|l['’])?{_NAME})\s?(?=[,.;()|\n–—-]|(?:et|ou)\s(?:en|à)\b|$)"
+)
 _PIECE = re.compile(r"[^\s-]+")
 #: What some rules cannot do without: where it is missing, the rule, which is slow, is not tried.
 _NUMBER_IN_BRACKETS = re.compile(r"\((?:\d\d|2[AB])")
@@ -46,7 +48,7 @@ _VENUE_PHRASE = re.compile(
 _NOT_TOWN = re.compile(
     r"^(?:partir|distance|noter|l'occasion|titre|destination|propos|travers|suivre|zoom|teams|visio\w*|ligne|la|le|les|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|etat|france|region|europe|programme|public|internet|covid.*|mooc|ag|vous|nous|votre|notre)$"
+    r"|etat|france|villes?|quartiers?|cites?|region|europe|programme|public|internet|covid.*|mooc|ag|vous|nous|votre|notre)$"
 )
 _NOT_VENUE = re.compile(
     r"(?:etat|region|ville|politique|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|programme|pour)\b"
@@ -185,11 +187,28 @@ def _with_address(sheet: Sheet, at: Span, span: Span) -> Span:
     return sheet.trim(Span(at.start, rest.end() if rest else at.end))
 
 
+def heads_section(sheet: Sheet, index: int) -> bool:
+    """A line that only says where, set apart from what precedes and close to what follows."""
+    block = sheet.blocks[index].span
+    if (
+        block.end - block.start > SECTION_WIDTH
+        or index + 1 >= len(sheet.blocks)
+        or not is_place(sheet, block, surely=True)
+    ):
+        return False
+    before = sheet.blocks[index - 1].span.end if index else 0
+    gap = (
+        sheet.text.count("\n", before, block.start),
+        sheet.text.count("\n", block.end, sheet.blocks[index + 1].span.start),
+    )
+    return gap[0] > gap[1]
+
+
 def city_of_venue(sheet: Sheet, venue: Span) -> Found | None:
     """« médiathèque de Trifouillis »: the commune that ends the name of a building, not of a street."""
     if sheet.gazetteer is None or _STREET.match(sheet.plain(venue)):
         return None
-    tail = re.compile(rf"\s(?:de\s|d['’]|du\s|des\s)(?P<name>{_NAME})$").search(sheet.text, venue.start, venue.end)
+    tail = re.compile(rf"\s(?:de\s|d['’]|du\s)(?P<name>{_NAME})$").search(sheet.text, venue.start, venue.end)
     place = sheet.gazetteer.find(tail["name"]) if tail else None
     return Found(place, Span(*tail.span("name"))) if tail and place else None
 
@@ -205,6 +224,8 @@ _TOWN = re.compile(rf"\b(?:[Mm]airie|[Mm]aire|[Vv]ille|[Cc]ommune) (?:de |d['’
 _STREET = re.compile(r"(?:\d|rue|avenue|boulevard|place|quai|route|cours|allees?|chemin|esplanade)\b")
 _PREPOSITION = re.compile(r"^(?:a|au|aux|en|dans|chez|sur)\s(?:la\s|le\s|les\s|l'\s?)?")
 _COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")
+#: Characters of the longest heading that is a commune.
+SECTION_WIDTH = 50
 #: Characters of the longest passage that only says where.
 PLACE_WIDTH = 110
 
@@ -223,7 +244,7 @@ def is_place(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     prep = _PREPOSITION.match(plain)
     name = sheet.words(Span(at.start + (prep.end() if prep else 0), at.end)).strip(" ,.;:")
     if not name[:1].isupper():
-        return bool(prep and _VENUE.match(fold(name)))
+        return bool(_VENUE.match(fold(name)) if prep else not surely and _NAMED_VENUE.match(fold(name)))
     if sheet.gazetteer and (sheet.gazetteer.find(name) or sheet.gazetteer.find(_COUNTRY.sub("", fold(name)))):
         return True
     return bool(prep) or (not surely and bool(_NAMED_VENUE.match(fold(name))) and not VERB.search(plain))

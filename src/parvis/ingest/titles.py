@@ -35,7 +35,7 @@ _PARTNERS = re.compile(
 #: What stands before a title without being it: « Save the date : », « Thème : », « [Webinaire] », « Retour sur ».
 _LEAD_IN = re.compile(
     r"\W*(?:(?:save the date|a vos agendas|agenda|invitation|rappel|on y etait|retour sur|zoom sur|annonce|a noter|nouveau|evenement|intitule|titre|theme|thematique"
-    r"|objet|sujet|nom|quoi|compte[\s-]rendu|ordre du jour|programme|au programme|au menu|replay|save-the-date)(?: (?:de (?:la|l')|du|de)? ?[a-z'-]{2,20})?\s*(?:[:!?|]+\s*|-\s)|(?:retour sur|compte[\s-]rendu (?:de la|du|de l'|des|de))\s(?:l[ea] |les |l')?)(?=\S)"
+    r"|objet|sujet|nom|compte[\s-]rendu|ordre du jour|programme|au programme|au menu|replay|save-the-date)(?: (?:de (?:la|l')|du|de)? ?[a-z'-]{2,20})?\s*(?:[:!?|]+\s*|-\s)|(?:retour sur|compte[\s-]rendu (?:de la|du|de l'|des|de))\s(?:l[ea] |les |l')?)(?=\S)"
 )
 _WITH_PERSON = re.compile(r"[,(]\s?avec\s+(?=[A-ZÀ-Þ])|\s[-–—]\s?avec\s+(?=[A-ZÀ-Þ])")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w-]+\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\w+)?\s?(?:,|\(|$|et\s)")
@@ -56,7 +56,9 @@ WHOLE = re.compile(
     r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochain\w*)\b"
 )
 #: « Conférence d’Ida Valoux et Léo Marant »: a kind and people, not a subject.
-_OF_PERSON = re.compile(rf"\w+[\w’' -]{{0,20}}?\s(?:de\s|d['’]|par\s|avec\s){NAME.pattern}(?:(?:,|\set)\s{NAME.pattern})*\s*$")
+_OF_PERSON = re.compile(
+    rf"\w+[\w’' -]{{0,20}}?\s(?:de\s|d['’]|par\s|avec\s){NAME.pattern}(?:(?:,|\set)\s{NAME.pattern})*\s*$"
+)
 #: What calls the reader to act rather than names a meeting.
 _CALLS = re.compile(
     r"\W*(?:save the date|a vos agendas|inscrivez|venez|participez|decouvrez|retrouvez|consultez|telechargez|rejoignez|reservez|notez|ne manquez"
@@ -192,6 +194,9 @@ def stripped(sheet: Sheet, span: Span, *, surely: bool = False) -> Span:
         last -= 1
     if first == last:
         return Span(span.start, span.start) if surely else stripped(sheet, span, surely=True)
+    placed = any(is_place(sheet, piece) for piece in found[:first])
+    if placed and len(subject_words(sheet.plain(Span(found[first].start, found[last - 1].end)))) < 2:
+        return Span(span.start, span.start)
     start = found[first].start
     if opening := CLOCK.match(sheet.folded, start, found[last - 1].end):
         start = opening.end()

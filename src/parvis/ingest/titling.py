@@ -32,7 +32,7 @@ ADJACENT = 50
 #: Characters of the longest sentence that may serve as a title.
 LONGEST = 200
 #: Marks of each place; those of the words are added.
-LINE, QUOTE, PHRASE, HEADING, UNDER, HEADLINE, NEARBY = 6.0, 7.5, 5.0, 4.5, 4.0, 3.0, 3.0
+LINE, QUOTE, PHRASE, HEADING, UNDER, HEADLINE, NEARBY = 6.0, 7.5, 5.5, 4.5, 4.0, 3.0, 3.0
 #: Mark of what follows the date without any mark between; one more when the date opens the line.
 LOOSE = 3.8
 #: Added to what stands on the line of the date, in a document whose other lines have their title there.
@@ -353,7 +353,7 @@ def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
     for i in range(max(0, draft.block - BELOW), min(draft.zone[1], draft.block + BELOW - 1)):
         if i < draft.block or (draft.prose and i > draft.block):
             for quote in _introduced_quotes(sheet, sheet.blocks[i].span):
-                yield _mark(sheet, quote, NEARBY + 1 - 0.1 * abs(draft.block - i), "nearby")
+                yield _mark(sheet, quote, NEARBY + 1.5 - 0.1 * abs(draft.block - i), "nearby")
     yield from _said_before(sheet, draft)
     for block in sheet.blocks[:2]:
         quote = titles.quoted(sheet, block.span)
@@ -371,7 +371,7 @@ def _said_before(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
     before = Span(sheet.blocks[draft.block].span.start, draft.clause.start)
     if not draft.prose or not 3 < before.end - before.start <= 2 * LONGEST:
         return
-    recalled = 1.0 if _PRONOUN.match(sheet.folded, draft.clause.start, draft.clause.end) else 0.0
+    recalled = 2.0 if _PRONOUN.match(sheet.folded, draft.clause.start, draft.clause.end) else 0.0
     for quote in _introduced_quotes(sheet, before):
         yield _mark(sheet, quote, NEARBY + 1 + recalled, "nearby")
     for phrase in titles.noun_phrase(sheet, before)[-2:]:

@@ -167,7 +167,7 @@ class YearFinder:
                 continue
             for match in _YEAR.finditer(plain):
                 before = plain[: match.start()]
-                if _NOT_ANCHOR.search(before[-30:]):
+                if _NOT_ANCHOR.search(before[-30:]) and not (block.kind == "heading" and before.endswith(" en ")):
                     continue
                 if block.kind == "heading" or _PROGRAMME.search(before[-60:]):
                     label = sheet.words(Span(block.span.start, block.span.end)).strip()
