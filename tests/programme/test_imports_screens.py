@@ -103,7 +103,7 @@ def test_what_undoing_would_do_is_told_before_it_is_done(team):
 
     page = team.get(reverse("programme_import:undo_all", args=[document.pk])).content.decode()
 
-    assert "Brouillon</strong> son brouillon est supprimé." in page
+    assert "Brouillon</strong> : son brouillon est supprimé." in page
     assert "Publiée\N{NO-BREAK SPACE}» est publiée" in page
     assert Event.objects.count() == 2
 

@@ -176,7 +176,9 @@ def undo_all(document: Import, *, by: User | None, now: dt.datetime, may_publish
     with transaction.atomic():
         current = locked_import(document)
         count, refusals = 0, []
-        for candidate in in_order_of_undoing(current):
+        for candidate in _in_order_of_undoing(current):
+            # As it stands now: taking back the ones before may have touched it.
+            candidate.refresh_from_db()
             candidate.document = current
             try:
                 with transaction.atomic():
@@ -192,13 +194,12 @@ def undo_all(document: Import, *, by: User | None, now: dt.datetime, may_publish
         return Undone(count, tuple(refusals))
 
 
-def in_order_of_undoing(document: Import) -> list[ImportCandidate]:
+def _in_order_of_undoing(document: Import) -> list[ImportCandidate]:
     """Those only linked to a meeting first: the draft is then free to go; those put away with another, once it is back, the latest first."""
-    decided = document.candidates.select_for_update().exclude(state=CandidateState.PENDING)
-    return sorted(
-        decided,
-        key=lambda one: (one.state == CandidateState.ABSORBED, bool(one.event_digest), -one.decided_at.timestamp()),
+    decided = (
+        document.candidates.select_for_update().exclude(state=CandidateState.PENDING).order_by("-decided_at", "-pk")
     )
+    return sorted(decided, key=lambda one: (one.state == CandidateState.ABSORBED, bool(one.event_digest)))
 
 
 def _accept(

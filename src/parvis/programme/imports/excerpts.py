@@ -26,7 +26,7 @@ def excerpt(name: str, text: str, reading: JSONDict, read: Iterable[str] = ()) -
     last = min(len(text) if stop < 0 else stop, end + AROUND)
     return Excerpt(
         document=name,
-        before=("…" if first and text[first - 1] != "\n" else "") + text[first:start],
+        before=text[first:start].lstrip(" -–•") if not first or text[first - 1] == "\n" else "…" + text[first:start],
         hit=text[start : min(end, start + 4 * AROUND)],
         after=text[end:last] + ("…" if last < len(text) and text[last] != "\n" else ""),
     )

@@ -29,6 +29,8 @@ function cardOf(target) {
 }
 
 function follow(card) {
+  review.querySelectorAll(".candidate.is-current").forEach((one) => one.classList.remove("is-current"));
+  card.classList.add("is-current");
   light(card.dataset.candidate);
   showPassage(card.dataset.candidate);
 }
@@ -53,8 +55,77 @@ function watchCards() {
   return seen;
 }
 
+/* Keys act while a card has the focus, and never in a field that takes letters. */
+const typing = "input:not([type=radio], [type=checkbox], [type=submit]), textarea, select, [contenteditable]";
+let moveOn = false;
+
+function focusOn(card) {
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: card.offsetHeight > innerHeight * 0.7 ? "start" : "center", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+function beside(card, step) {
+  const all = [...review.querySelectorAll("[data-candidate]")];
+  return all[all.indexOf(card) + step];
+}
+
+function nextWaiting(card) {
+  const all = [...review.querySelectorAll("[data-candidate]")];
+  const at = all.indexOf(card);
+  return [...all.slice(at + 1), ...all.slice(0, at)].find((one) => one.dataset.state === "pending");
+}
+
+function toggleHelp() {
+  const help = review.querySelector("[data-keys]");
+  help.open = !help.open;
+  if (help.open) help.querySelector("summary").focus();
+}
+
+function pressed(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const card = cardOf(event.target);
+  if (!card) return;
+  const key = event.key.toLowerCase();
+  if (key === "escape") {
+    const leave = card.querySelector("[data-leave]");
+    if (leave) { event.preventDefault(); leave.click(); }
+    return;
+  }
+  if (event.target.matches(typing)) return;
+  const moves = { s: 1, p: -1 };
+  if (key in moves) { event.preventDefault(); focusOn(beside(card, moves[key])); return; }
+  if (key === "?") { event.preventDefault(); toggleHelp(); return; }
+  const button = card.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  moveOn = ["r", "m", "n"].includes(key);
+  button.click();
+}
+
+function enhanceKeys() {
+  review.classList.add("has-keys");
+  const keys = review.querySelector("[data-keys]");
+  keys.hidden = false;
+  review.addEventListener("keydown", pressed);
+  keys.querySelector("[data-start]").addEventListener("click", () => {
+    keys.open = false;
+    const first = review.querySelector("[data-candidate]");
+    focusOn(first && first.dataset.state !== "pending" ? nextWaiting(first) || first : first);
+  });
+  keys.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" && event.key !== "?") return;
+    event.preventDefault();
+    keys.open = false;
+    focusOn(review.querySelector(".candidate.is-current"));
+  });
+  const aimed = location.hash.startsWith("#rencontre-") && document.getElementById(location.hash.slice(1));
+  if (aimed) focusOn(aimed);
+}
+
 function enhanceReview() {
   const seen = watchCards();
+  enhanceKeys();
   const cards = review.querySelector(".review__cards");
   cards.addEventListener("focusin", (event) => { const card = cardOf(event.target); if (card) follow(card); });
   cards.addEventListener("mouseover", (event) => { const card = cardOf(event.target); if (card) light(card.dataset.candidate); });
@@ -75,7 +146,11 @@ function enhanceReview() {
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const card = cardOf(event.target);
-    if (!card || card.contains(document.activeElement)) return;
+    if (!card) return;
+    const stays = card.dataset.state === "pending";
+    if (moveOn && !stays) { moveOn = false; focusOn(nextWaiting(card) || card); return; }
+    moveOn = false;
+    if (card.contains(document.activeElement)) return;
     (card.querySelector("[autofocus], .error-message") || card.querySelector("input:not([type=hidden]), .candidate__actions .button") || card).focus({ preventScroll: true });
   });
 }
@@ -83,7 +158,10 @@ function enhanceReview() {
 function enhanceDropzone() {
   const input = dropzone.querySelector("input[type=file]");
   const name = dropzone.querySelector("[data-dropzone-name]");
-  const say = () => { name.textContent = input.files.length ? `${input.files[0].name}` : ""; };
+  const say = () => {
+    const names = [...input.files].map((file) => file.name);
+    name.textContent = names.length > 1 ? `${names.length} documents : ${names.join(", ")}` : names.join("");
+  };
   const over = (event) => { event.preventDefault(); dropzone.classList.add("is-over"); };
   dropzone.addEventListener("dragover", over);
   dropzone.addEventListener("dragenter", over);
