@@ -60,10 +60,6 @@ ALLOWED = {
     rules.can_manage_registrations: {Role.OFFICER, Role.ASSISTANT, Role.DIRECTOR},
     rules.can_export_people: {Role.ASSISTANT, Role.DIRECTOR},
     rules.can_manage_outbox: {Role.ASSISTANT, Role.DIRECTOR},
-    rules.can_edit_library: {Role.LIBRARIAN, Role.OFFICER, Role.DIRECTOR},
-    rules.can_edit_pages: {Role.LIBRARIAN, Role.OFFICER, Role.DIRECTOR},
-    rules.can_edit_vocabularies: {Role.LIBRARIAN, Role.DIRECTOR},
-    rules.can_change_settings: {Role.DIRECTOR},
     rules.is_team: set(Role),
 }
 

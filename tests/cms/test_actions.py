@@ -54,6 +54,12 @@ def test_a_first_page_names_the_centre_and_reads_well(slug: str, client: Client)
     assert client.get(f"/{slug}/").status_code == 200
 
 
+def test_the_legal_page_says_where_the_territories_come_from() -> None:
+    text = first_text("mentions-legales", centre=Centre.load())
+
+    assert [source in text for source in ("Insee", "Etalab", "Licence Ouverte 2.0")] == [True] * 3
+
+
 def test_the_foot_of_the_site_leads_to_them(client: Client) -> None:
     ensure_site(by=None)
 

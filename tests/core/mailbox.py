@@ -60,8 +60,8 @@ class Mailbox:
 
 
 @contextmanager
-def serving(mailbox: Mailbox, port: int = 0) -> Iterator[Mailbox]:
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port or free_port(), ready_timeout=10)
+def serving(mailbox: Mailbox, port: int = 0, **how: object) -> Iterator[Mailbox]:
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port or free_port(), ready_timeout=10, **how)
     controller.start()
     mailbox.port = controller.port
     try:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from parvis.core import navigation, stylesheet, views
+from parvis.core import navigation, stylesheet, throttle
 from parvis.core.models import Centre
 from parvis.core.palette import DEFAULT
 
@@ -108,13 +108,9 @@ def _request(path: str = "/") -> HttpRequest:
 
 
 def test_too_many_requests_says_when_to_come_back(db: None) -> None:
-    answer = views.too_many_requests(_request(), retry_after=120)
+    answer = throttle.refuse(_request(), 120)
     assert (answer.status_code, answer["Retry-After"]) == (429, "120")
     assert "Attendez 2 minutes" in answer.content.decode()
-
-
-def test_gone(db: None) -> None:
-    assert views.gone(_request()).status_code == 410
 
 
 @pytest.mark.parametrize("template", ["403.html", "403_csrf.html"])

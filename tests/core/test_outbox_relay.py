@@ -1,6 +1,7 @@
 """The outbox and a real SMTP server."""
 
 import datetime as dt
+import ssl
 import threading
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from parvis.core.models import Centre, OutboxMessage
 from parvis.core.models.outbox import OutboxState
 from parvis.core.outbox import Attachment, queue, relay
+from tests.core.local_site import CERTIFICATE, KEY
 from tests.core.mailbox import Mailbox, free_port, serving
 
 NOW = dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
@@ -152,6 +154,25 @@ def test_a_relay_down_changes_nothing_but_the_hour(settings):
     with serving(Mailbox(), settings.OUTBOX_RELAY["port"]) as box:
         assert relay.send_due(now=now) == relay.Report(sent=2)
         assert len(box.received) == 2
+
+
+@pytest.mark.parametrize(("way", "side"), [("use_ssl", "ssl_context"), ("use_tls", "tls_context")])
+def test_a_relay_that_cannot_prove_who_it_is_is_given_nothing(settings, monkeypatch, tmp_path, way, side):
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    certificate.write_text(CERTIFICATE)
+    key.write_text(KEY)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(Mailbox(), **{side: context}) as box:
+        settings.OUTBOX_RELAY = {**settings.OUTBOX_RELAY, "host": "localhost", "port": box.port, way: True}
+        keep()
+
+        doubted = relay.send_due(now=NOW)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        trusted = relay.send_due(now=NOW)
+
+    assert (doubted.sent, doubted.trouble.startswith("Le relais localhost est injoignable")) == (0, True)
+    assert trusted == relay.Report(sent=1)
 
 
 def test_without_a_relay_nothing_is_tried(settings):

@@ -261,7 +261,7 @@ def test_the_attendance_sheet_has_one_page_per_half_day():
         ("Aban", "Zoé", "", "Élu·e"),
         ("Zola", "Ana", "Régie, Cheffe", ""),
     ]
-    assert [half.label.replace("\N{NO-BREAK SPACE}", " ") for half in sheet.half_days] == [
+    assert [half_day.replace("\N{NO-BREAK SPACE}", " ") for half_day in sheet.half_days] == [
         "Jeudi 11 mars 2027, matin",
         "Jeudi 11 mars 2027, après-midi",
         "Vendredi 12 mars 2027, matin",

@@ -61,6 +61,8 @@ def test_the_link_to_follow_online_is_there_for_who_is_registered(client):
     assert "visio.exemple.test" in client.get(url("mine", held)).content.decode()
     assert "visio.exemple.test" not in client.get(url("mine", gone)).content.decode()
     assert b"visio.exemple.test" in client.get(url("mine_ics", held)).content
+    refused = client.get(url("mine_ics", gone))
+    assert (refused.status_code, b"visio.exemple.test" in refused.content) == (404, False)
 
 
 def test_one_corrects_all_but_the_address(client):

@@ -92,7 +92,9 @@ def test_what_was_said_is_kept_when_something_is_missing(client):
     assert Registration.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["http://piege.test", "Gagnez www.piege.test", "<b>", "…", "a@b.test"])
+@pytest.mark.parametrize(
+    "name", ["http://piege.test", "Gagnez www.piege.test", "<b>", "…", "a@b.test", "Vous avez\ngagné"]
+)
 def test_a_name_that_would_carry_an_address_is_refused(client, name):
     response = client.post(register_url(EventFactory()), answers(first_name=name))
 

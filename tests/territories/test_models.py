@@ -105,25 +105,12 @@ def test_what_names_nothing_finds_nothing(typed):
     assert labels(typed) == []
 
 
-def test_a_territory_is_current_within_its_dates():
-    ended = TerritoryFactory(code="49001", valid_until=dt.date(2015, 12, 31))
+def test_what_has_ended_is_not_offered_for_something_new():
+    TerritoryFactory(code="49001", valid_until=dt.date(2015, 12, 31))
     begun = TerritoryFactory(code="49002", valid_from=dt.date(2016, 1, 1))
     always = TerritoryFactory(code="49003")
 
-    assert set(Territory.objects.current(dt.date(2015, 12, 31))) == {ended, always}
-    assert set(Territory.objects.current(dt.date(2016, 1, 1))) == {begun, always}
     assert set(Territory.objects.lasting()) == {begun, always}
-
-
-def test_inside_is_the_territory_and_all_that_it_contains():
-    tours, elsewhere = commune("Tours", "37261"), commune("Blois", "41018")
-    region, other = TerritoryFactory(region=True), TerritoryFactory(epci=True)
-    Containment.objects.create(inner=tours, outer=region)
-    Containment.objects.create(inner=tours, outer=other)
-
-    assert set(Territory.objects.inside(region)) == {tours, region}
-    assert list(Territory.objects.inside(elsewhere)) == [elsewhere]
-    assert list(Territory.objects.of_kind(TerritoryKind.COMMUNE).inside(other)) == [tours]
 
 
 def test_a_code_is_in_force_once():

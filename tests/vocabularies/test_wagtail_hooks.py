@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from parvis.vocabularies.models import Public, Theme
+from parvis.accounts.actions import set_role
+from parvis.accounts.enums import Role
+from parvis.vocabularies.models import Need, Public, Theme
 from tests.accounts.factories import UserFactory
 from tests.vocabularies import factories
 
@@ -36,6 +38,18 @@ def test_every_vocabulary_has_its_screens(team, term_factory, name):
 
     assert team.get(url(type(term), name, term.pk)).status_code == 200
     assert team.get(url(type(term), "add")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.OFFICER, 302), (Role.ASSISTANT, 302), (Role.LIBRARIAN, 200), (Role.DIRECTOR, 200)]
+)
+def test_what_each_role_may_do(client, role, status):
+    user, term = UserFactory(), factories.NeedFactory()
+    set_role(user, role=role)
+    client.force_login(user)
+
+    addresses = [url(Need, "list"), url(Need, "add"), url(Need, "edit", term.pk), url(Need, "delete", term.pk)]
+    assert [client.get(address).status_code for address in addresses] == [status] * 4
 
 
 @pytest.mark.parametrize("item_count", [1, 3])

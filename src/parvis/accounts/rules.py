@@ -45,21 +45,3 @@ def can_export_people(user: Someone) -> bool:
 def can_manage_outbox(user: Someone) -> bool:
     """See the e-mails and send again those that failed."""
     return has_role(user, Role.ASSISTANT, Role.DIRECTOR)
-
-
-def can_edit_library(user: Someone) -> bool:
-    return has_role(user, Role.LIBRARIAN, Role.OFFICER, Role.DIRECTOR)
-
-
-def can_edit_pages(user: Someone) -> bool:
-    """The editorial pages: home, legal notices."""
-    return has_role(user, Role.LIBRARIAN, Role.OFFICER, Role.DIRECTOR)
-
-
-def can_edit_vocabularies(user: Someone) -> bool:
-    return has_role(user, Role.LIBRARIAN, Role.DIRECTOR)
-
-
-def can_change_settings(user: Someone) -> bool:
-    """The identity of the centre, its team."""
-    return has_role(user, Role.DIRECTOR)

@@ -1,7 +1,7 @@
 """Links sent by e-mail that let someone in without an account: a value, signed for one purpose, for a time.
 
-token = signed_links.make("registration", str(registration.public_id))
-public_id = signed_links.read("registration", token, max_age_days=settings.SIGNED_LINK_DAYS)
+token = signed_links.make("registration", str(registration.uid))
+uid = signed_links.read("registration", token, max_age_days=settings.SIGNED_LINK_DAYS)
 """
 
 import datetime as dt

@@ -7,6 +7,7 @@ from django.conf import settings
 from lxml import html
 from wagtail.rich_text import expand_db_html
 
+from parvis.core.colour import mix
 from parvis.core.models import Centre
 from parvis.core.paving import paving_svg
 
@@ -55,14 +56,10 @@ def logo(centre: Centre) -> dict[str, bytes]:
 
 def paving(centre: Centre, seed: str, *, columns: int, rows: int) -> bytes:
     """The paving of a record in the colours of the centre, as an SVG file."""
-    colours = (centre.accent, centre.second, _paler(centre.accent), _paler(centre.second))
+    # The quiet stones: a third of the colour, two thirds of white.
+    paler = (mix("#FFFFFF", colour, 1 / 3) for colour in (centre.accent, centre.second))
+    colours = (centre.accent, centre.second, *paler)
     return paving_svg(seed, columns=columns, rows=rows, colours=colours, ground=centre.paper).encode()
-
-
-def _paler(colour: str) -> str:
-    """A third of the colour, two thirds of white: the quiet stones."""
-    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{(channel + 2 * 255) // 3:02X}" for channel in channels)
 
 
 def blocks(rich_text: str) -> list[dict[str, object]]:

@@ -6,8 +6,9 @@ from html import escape
 
 import nh3
 
+from parvis.core.edtf import NBSP
+
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-NBSP = "\N{NO-BREAK SPACE}"
 _SPACES = rf"[ \t{NARROW}{NBSP}]"
 
 # Tags with the content of those that are code, and entities, whose « ; » is no punctuation.
@@ -84,6 +85,11 @@ def _raise(found: re.Match[str]) -> str:
     if _ROMAN.fullmatch(number) and ((is_first and short in ("e", "es")) or (number == "X" and short == "es")):
         return found[0]
     return f"{number}<sup>{short}</sup>"
+
+
+def capital(text: str) -> str:
+    """The words as they begin a sentence; what follows the first letter is left as written."""
+    return text[:1].upper() + text[1:]
 
 
 def hours_label(start: dt.time | dt.datetime | None, end: dt.time | dt.datetime | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Stylesheets, the pictures of the centre, the gallery of components, and the answers that refuse."""
+"""Stylesheets, the pictures of the centre and the gallery of components."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,15 +89,3 @@ def show_gallery_page(request: HttpRequest) -> HttpResponse:
     if not settings.GALLERY:
         raise Http404
     return render(request, "parvis/gallery/meeting.html", gallery.context())
-
-
-def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
-    """Refuse politely for `retry_after` seconds."""
-    response = render(request, "429.html", {"minutes": max(1, round(retry_after / 60))}, status=429)
-    response["Retry-After"] = str(retry_after)
-    return response
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    """What was here has been taken away on purpose."""
-    return render(request, "410.html", status=410)

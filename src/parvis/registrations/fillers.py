@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from parvis.accounts.rules import can_manage_outbox, can_manage_registrations
 from parvis.core import edtf
+from parvis.core.edtf import NBSP
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
 from parvis.core.typography import hour_label
@@ -72,12 +73,14 @@ def event_desk_told(request: HttpRequest | None, *, event: Event, change: str, *
     if change not in HEADINGS:
         return ""
     count = Registration.objects.confirmed().filter(event=event).count()
-    if not count:
-        return (
-            "La page de la rencontre et les agendas abonnés le diront. Personne n’est inscrit : aucun message ne part."
+    people = f"Les {count} personnes inscrites recevront un message."
+    if count < 2:
+        people = (
+            "La personne inscrite recevra un message."
+            if count
+            else f"Personne n’est inscrit{NBSP}: aucun message ne part."
         )
-    people = "La personne inscrite recevra" if count == 1 else f"Les {count} personnes inscrites recevront"
-    return f"La page de la rencontre et les agendas abonnés le diront. {people} un message."
+    return f"La page de la rencontre et les agendas abonnés le diront. {people}"
 
 
 def home_waiting(request: HttpRequest | None, *, today: dt.date, **context: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from parvis.core import paper
 from parvis.core.edtf import NBSP
 from parvis.core.models import Centre
+from parvis.core.typography import capital
 from parvis.registrations.queries.attendance import AttendanceSheet
 
 NOTICE = "Ces informations servent à attester les présences et à compter les publics."
@@ -18,8 +19,8 @@ def attendance_data(sheet: AttendanceSheet, *, centre: Centre) -> dict[str, obje
         "title": sheet.title,
         "centre": paper.of_centre(centre),
         "notice": NOTICE,
-        "facts": [fact for fact in (sheet.hours[:1].upper() + sheet.hours[1:], sheet.place, organisers) if fact],
-        "sheets": [{"label": half.label or f"Date{NBSP}: ", "people": people} for half in sheet.half_days],
+        "facts": [fact for fact in (capital(sheet.hours), sheet.place, organisers) if fact],
+        "sheets": [{"label": half_day or f"Date{NBSP}: ", "people": people} for half_day in sheet.half_days],
         "blank_lines": sheet.blank_lines,
     }
 

@@ -6,20 +6,13 @@ from collections.abc import Callable, Iterable
 from django.db import connection, transaction
 
 from parvis.territories import cog, containment
-from parvis.territories.enums import TerritoryKind
+from parvis.territories.enums import OFFICIAL_KINDS, TerritoryKind
 from parvis.territories.models import Containment, LoadedEdition, Territory
 
 Progress = Callable[[int, int], None]
 
 BATCH = 2_000
 LINK_BATCH = 20_000
-OFFICIAL_KINDS = (
-    TerritoryKind.REGION,
-    TerritoryKind.DEPARTMENT,
-    TerritoryKind.EPCI,
-    TerritoryKind.EPT,
-    TerritoryKind.COMMUNE,
-)
 
 
 def load_territories(*, progress: Progress | None = None) -> int:

@@ -6,19 +6,12 @@ from django.urls import reverse_lazy
 
 from parvis.core.forms import SuggestionsInput
 from parvis.territories import naming, queries
-from parvis.territories.enums import TerritoryKind
+from parvis.territories.enums import OFFICIAL_KINDS
 from parvis.territories.models import Territory, TerritoryQuerySet
 
 MAX_LENGTH = 160
 NAMED_AT_MOST = 5
 LOOKED_AT = 30
-KINDS = (
-    TerritoryKind.COMMUNE,
-    TerritoryKind.EPT,
-    TerritoryKind.EPCI,
-    TerritoryKind.DEPARTMENT,
-    TerritoryKind.REGION,
-)
 
 
 class SearchForm(forms.Form):
@@ -41,7 +34,7 @@ class TerritoryField(forms.Field):
         "too_long": "Ce nom est trop long : écrivez seulement celui de la commune.",
     }
 
-    def __init__(self, *, kinds: tuple[str, ...] = KINDS, **kwargs: object) -> None:
+    def __init__(self, *, kinds: tuple[str, ...] = OFFICIAL_KINDS, **kwargs: object) -> None:
         self.kinds = kinds
         kwargs.setdefault("widget", SuggestionsInput(source=reverse_lazy("territories:search")))
         super().__init__(**kwargs)
@@ -88,7 +81,7 @@ def _closest(homonyms: list[Territory], text: str) -> list[Territory]:
     """Among territories of the same folded name, those written as typed if any, then those of the smallest kind."""
     typed = naming.split_label(text)[0].casefold().replace("'", "’")
     as_typed = [one for one in homonyms if one.name.casefold() == typed] or homonyms
-    kinds = [kind for kind in KINDS if any(one.kind == kind for one in as_typed)]
+    kinds = [kind for kind in OFFICIAL_KINDS if any(one.kind == kind for one in as_typed)]
     return [one for one in as_typed if one.kind == kinds[0]] if kinds else as_typed
 
 

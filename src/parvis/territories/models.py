@@ -1,6 +1,5 @@
 """Every territory the product speaks of, known by its official code."""
 
-import datetime as dt
 import re
 from typing import Self
 
@@ -8,7 +7,7 @@ from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from parvis.territories import naming
-from parvis.territories.enums import TerritoryKind
+from parvis.territories.enums import OFFICIAL_KINDS, TerritoryKind
 
 _KIND_IN_LABEL = {
     TerritoryKind.REGION: "région",
@@ -19,31 +18,15 @@ _KIND_IN_LABEL = {
     TerritoryKind.QPV_2024: "QPV 2024",
 }
 _OFFICIAL_CODE = re.compile(r"Q[NP][0-9A-Z]{4,8}|[0-9][0-9AB][0-9]{0,7}")
-_CLOSEST_FIRST = (
-    TerritoryKind.COMMUNE,
-    TerritoryKind.EPT,
-    TerritoryKind.EPCI,
-    TerritoryKind.DEPARTMENT,
-    TerritoryKind.REGION,
-)
 
 
 class TerritoryQuerySet(models.QuerySet):
-    def current(self, today: dt.date) -> Self:
-        """Those whose code is in force that day; no date means no known limit."""
-        begun = Q(valid_from=None) | Q(valid_from__lte=today)
-        return self.filter(begun, Q(valid_until=None) | Q(valid_until__gte=today))
-
     def lasting(self) -> Self:
         """Those with no known end: the ones offered for something new."""
         return self.filter(valid_until=None)
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
-
-    def inside(self, territory: "Territory") -> Self:
-        """Those that lie wholly within this one, itself included."""
-        return self.filter(Q(pk=territory.pk) | Q(containers=territory)).distinct()
 
     def search(self, text: str) -> Self:
         """Those whose name holds every word, begun or whole: exact first, then prefix, then word; larger first.
@@ -88,8 +71,8 @@ def _rank(key: str) -> Case:
 
 def _closeness() -> Case:
     """Between equals the smaller kind: the commune of Paris before its département."""
-    whens = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(_CLOSEST_FIRST)]
-    return Case(*whens, default=Value(len(_CLOSEST_FIRST)), output_field=IntegerField())
+    whens = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(OFFICIAL_KINDS)]
+    return Case(*whens, default=Value(len(OFFICIAL_KINDS)), output_field=IntegerField())
 
 
 class Territory(models.Model):

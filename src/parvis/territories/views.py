@@ -7,7 +7,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from parvis.territories import queries
-from parvis.territories.forms import KINDS, SearchForm
+from parvis.territories.enums import OFFICIAL_KINDS
+from parvis.territories.forms import SearchForm
 from parvis.territories.models import Territory
 
 ONE_DAY = 24 * 3600
@@ -20,6 +21,6 @@ def search(request: HttpRequest) -> JsonResponse:
     form = SearchForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"results": [], "message": " ".join(form.errors["q"])}, status=400)
-    among = Territory.objects.lasting().of_kind(*KINDS)
+    among = Territory.objects.lasting().of_kind(*OFFICIAL_KINDS)
     found = queries.suggestions(text=form.cleaned_data["q"], among=among)
     return JsonResponse({"results": [asdict(one) for one in found]})

@@ -35,7 +35,9 @@ class TerritoryFilterForm(BaseFilterForm):
         return objects.search(self.search_query) if self.is_searching else objects
 
 
-class ChooseView(chooser.ChooseView):
+class Lasting:
+    """What may be chosen, and how."""
+
     filter_form_class = TerritoryFilterForm
     ordering = ("kind", "name", "code")
 
@@ -43,12 +45,12 @@ class ChooseView(chooser.ChooseView):
         return Territory.objects.lasting()
 
 
-class ChooseResultsView(chooser.ChooseResultsView):
-    filter_form_class = TerritoryFilterForm
-    ordering = ("kind", "name", "code")
+class ChooseView(Lasting, chooser.ChooseView):
+    pass
 
-    def get_object_list(self) -> TerritoryQuerySet:
-        return Territory.objects.lasting()
+
+class ChooseResultsView(Lasting, chooser.ChooseResultsView):
+    pass
 
 
 class TerritoryChooserViewSet(chooser.SnippetChooserViewSet):

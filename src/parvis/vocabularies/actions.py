@@ -1,12 +1,10 @@
 """Giving a database the words Parvis starts with (data/README.md)."""
 
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from wagtail.log_actions import log
 
 from parvis.vocabularies.models import (
     Format,
@@ -37,19 +35,8 @@ FILES: tuple[tuple[str, type[Term]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class LoadReport:
-    """How many terms were created, by file; an absent file had nothing new."""
-
-    created: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return sum(self.created.values())
-
-
-def load_vocabularies(*, by: Any = None) -> LoadReport:
-    """Create the terms of the files whose version is new here, and touch nothing else.
+def load_vocabularies() -> dict[str, int]:
+    """Create the terms of the files whose version is new here, and touch nothing else; how many, by file.
 
     Once a version has been received, its terms belong to the centre: renamed, switched off or deleted, they stay so.
     """
@@ -62,12 +49,10 @@ def load_vocabularies(*, by: Any = None) -> LoadReport:
             if content["version"] <= known_version:
                 continue
             terms = _create_missing(model, content["terms"], after_version=known_version)
-            for term in terms if by is not None else ():
-                log(instance=term, action="wagtail.create", user=by)
             LoadedFile.objects.update_or_create(name=name, defaults={"version": content["version"]})
             if terms:
                 created[name] = len(terms)
-    return LoadReport(created)
+    return created
 
 
 def _create_missing(model: type[Term], entries: list[dict[str, Any]], *, after_version: int) -> list[Term]:

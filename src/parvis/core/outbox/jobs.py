@@ -32,10 +32,6 @@ def register(name: str, job: Job, *, every: dt.timedelta) -> None:
     _jobs[name] = Periodic(name, job, every)
 
 
-def names() -> list[str]:
-    return sorted(_jobs)
-
-
 def run_due(*, now: dt.datetime, stop: threading.Event | None = None) -> list[str]:
     """Run the jobs whose hour has come; one that fails is logged and comes back at its next hour."""
     ran = []

@@ -3,9 +3,11 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from functools import partial
 from typing import TypedDict
 
 from parvis.core.outbox import mime
+from parvis.core.typography import capital
 
 TRANSIENT = range(400, 500)
 # Refusals that speak of us, not of the recipient: the message waits for someone to mend the settings.
@@ -64,16 +66,17 @@ class Reply:
     def words(self) -> str:
         said = " ".join(self.text.decode("utf-8", "replace").split())[:300]
         meaning = WORDS.get(self.code, "le serveur a refusé" if self.code >= 500 else "le serveur demande d’attendre")
-        return f"{meaning[0].upper()}{meaning[1:]} (réponse {self.code} : {said})."
+        return f"{capital(meaning)} (réponse {self.code} : {said})."
 
 
 def connect(relay: RelaySettings) -> smtplib.SMTP:
     """Open the conversation; raise RelayUnavailable, with the reason in words."""
-    kind = smtplib.SMTP_SSL if relay["use_ssl"] else smtplib.SMTP
+    trusted = ssl.create_default_context()
+    kind = partial(smtplib.SMTP_SSL, context=trusted) if relay["use_ssl"] else smtplib.SMTP
     try:
         conversation = kind(relay["host"], relay["port"], timeout=relay["timeout"])
         if relay["use_tls"]:
-            conversation.starttls(context=ssl.create_default_context())
+            conversation.starttls(context=trusted)
         if relay["username"]:
             conversation.login(relay["username"], relay["password"])
         conversation.ehlo_or_helo_if_needed()

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from parvis.core import edtf, icons, navigation
 from parvis.core.paving import paving_svg
 from parvis.core.templatetags.parvis import as_when
+from parvis.core.typography import capital
 
 register = template.Library()
 FOLDER = "parvis/components"
@@ -88,7 +89,7 @@ def date_block(
     label = edtf.label(known, today=today)
     return {
         **_date_parts(known, today),
-        "label": label[0].upper() + label[1:],
+        "label": capital(label),
         "small": small,
         "datetime": _datetime(known),
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.feedgenerator import Atom1Feed
 
 from parvis.core import edtf
-from parvis.core.typography import hours_label
+from parvis.core.typography import capital, hours_label
 from parvis.programme import wording
 from parvis.programme.queries.entries import Entry
 
@@ -32,7 +32,7 @@ def _summary(entry: Entry) -> str:
     when = edtf.label(entry.when)
     facts = ", ".join(word for word in (when, hours_label(entry.start_time, entry.end_time), entry.place) if word)
     states = wording.states_of(entry.status)
-    words = [*(state.label for state in states), facts[:1].upper() + facts[1:]]
+    words = [*(state.label for state in states), capital(facts)]
     return " ".join([f"{'. '.join(words)}.", entry.summary]).strip()
 
 

@@ -49,10 +49,6 @@ class EventQuerySet(models.QuerySet["Event"]):
             models.F("sort_day").asc(nulls_last=True), models.F("start_time").asc(nulls_first=True), "pk"
         )
 
-    def in_territory(self, territory: models.Model) -> "EventQuerySet":
-        """Held in this territory or in one that it contains."""
-        return self.filter(models.Q(city=territory) | models.Q(city__containers=territory)).distinct()
-
     def matching(self, text: str) -> "EventQuerySet":
         """Every word is somewhere in the meeting, whatever its accents or its inclusive spelling."""
         found = self

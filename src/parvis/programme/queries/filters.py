@@ -1,7 +1,7 @@
 """What an agenda may be narrowed by, and the words offered for it."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -44,7 +44,7 @@ class Span:
     """From a day to a day, both included; None is no limit."""
 
     first: dt.date | None = None
-    last: dt.date | None = field(default=None)
+    last: dt.date | None = None
 
 
 def matching_events(filters: AgendaFilters, *, today: dt.date) -> EventQuerySet:

@@ -57,11 +57,6 @@ class MeetingRow:
         """The same rule as `EventQuerySet.past`."""
         return self.is_held or bool(self.when.last and self.when.last < today)
 
-    @property
-    def state(self) -> wording.State | None:
-        """The gravest one, for lists that show only one."""
-        return self.states[0] if self.states else None
-
 
 @dataclass(slots=True)
 class _Linked:

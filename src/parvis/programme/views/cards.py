@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.core import clock, edtf, pictures
 from parvis.core.models import Centre
+from parvis.core.typography import capital
 from parvis.programme.models import Series
 from parvis.programme.queries.pages import published_page
 
@@ -21,13 +22,13 @@ def event_card(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     _, page = found
-    when = edtf.label(page.when)
+    when = capital(edtf.label(page.when))
     return _answer(
         name=f"rencontre-{slug}",
         seed=slug,
         title=page.title,
         kicker=" · ".join((*(state.label for state in page.states), page.kicker)).strip(" ·"),
-        lines=(", ".join(part for part in (when[:1].upper() + when[1:], page.hours) if part), page.place),
+        lines=(", ".join(part for part in (when, page.hours) if part), page.place),
     )
 
 

@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from django.utils import timezone
-
 from parvis.core import outbox
 from parvis.core.models import Centre
 from parvis.programme.models import EventChange
-from parvis.registrations import mails
+from parvis.registrations import mails, rules
 from parvis.registrations.models import Registration
 
 COLUMNS = ("uid", "first_name", "last_name", "email")
@@ -16,8 +14,7 @@ COLUMNS = ("uid", "first_name", "last_name", "email")
 def announce(change: EventChange, *, now: dt.datetime) -> int:
     """Queue one e-mail per confirmed person; returns how many. Nothing is told of a meeting that is over, nor of a correction."""
     event = change.event
-    is_over = event.last_day is not None and event.last_day < timezone.localdate(now)
-    if change.kind not in mails.HEADINGS or is_over:
+    if change.kind not in mails.HEADINGS or rules.is_past(event, now=now):
         return 0
     registered = list(Registration.objects.confirmed().filter(event=event).only(*COLUMNS).order_by("pk"))
     if registered:

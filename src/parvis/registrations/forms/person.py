@@ -12,8 +12,8 @@ from parvis.registrations.models import Registration
 from parvis.registrations.rules import Person
 from parvis.territories.forms import TerritoryField
 
-# A name that holds an address would make our confirmation carry it to anyone.
-_NO_NAME = re.compile(r"[/@<>:=\\]|\w{2,}\.\w{2,}")
+# A name that holds an address, or several lines, would make our confirmation carry them to anyone.
+_NO_NAME = re.compile(r"[/@<>:=\\\x00-\x1f\x7f-\x9f\u2028\u2029]|\w{2,}\.\w{2,}")
 MESSAGE_LENGTH = 1000
 
 

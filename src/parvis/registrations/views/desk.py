@@ -1,5 +1,7 @@
 """The registrations desk of the back office: meetings, who comes, add, correct, cancel, take out."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from wagtail.log_actions import log
 
 from parvis.accounts.rules import can_export_people, can_manage_registrations
 from parvis.core import clock, edtf
-from parvis.core.typography import hours_label
+from parvis.core.typography import capital, hours_label
 from parvis.programme.models import Event
 from parvis.registrations import actions, exports, rules, wording
 from parvis.registrations.forms.desk import CancelForm, MeetingsFilterForm, PeopleFilterForm
@@ -67,7 +69,7 @@ class MeetingsView(DeskView):
         return {"form": form, "page": page, "lines": lines, "past": past, **super().get_context_data(**kwargs)}
 
 
-def _line(event: Event, *, now: object) -> dict[str, object]:
+def _line(event: Event, *, now: dt.datetime) -> dict[str, object]:
     opening = rules.opening(event, taken=event.taken, now=now)
     return {
         "event": event,
@@ -108,10 +110,9 @@ class EventView(DeskView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         event = self.event
-        label = edtf.label(event.known_date)
         return {
             "event": event,
-            "when": label[:1].upper() + label[1:],
+            "when": capital(edtf.label(event.known_date)),
             "hours": hours_label(event.start_time, event.end_time),
             "back_url": self.event_url,
             **super().get_context_data(**kwargs),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from parvis.accounts import signed_links
 from parvis.core import clock, throttle
 from parvis.core.models import Centre
-from parvis.registrations import actions, invitations, mails, rules
+from parvis.registrations import actions, mails, rules
 from parvis.registrations.forms.person import CorrectionForm, FindForm
 from parvis.registrations.models import Registration, RegistrationState
 from parvis.registrations.queries.places import places
@@ -119,16 +119,15 @@ class CancelView(TokenView):
 
 
 class CalendarView(TokenView):
-    """The meeting for the person's calendar, with the link to follow it online."""
+    """The meeting for the calendar of who has a place, with the link to follow it online."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         event = self.registration.event
-        content = mails.calendar_of(event, centre=Centre.load(request_or_site=request))
+        holds_a_place = self.registration.state == RegistrationState.CONFIRMED
+        content = mails.calendar_of(event, centre=Centre.load(request_or_site=request)) if holds_a_place else b""
         if not content:
             return self.show("registrations/mine.html", status=404, remote_link="", is_online=False, may_return=False)
-        response = HttpResponse(
-            content, content_type=f"text/calendar; charset=utf-8; method={invitations.Method.PUBLISH}"
-        )
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
         return response
 

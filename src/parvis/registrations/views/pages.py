@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from parvis.core import edtf
-from parvis.core.typography import hours_label
+from parvis.core.typography import capital, hours_label
 from parvis.programme import wording as programme_wording
 from parvis.programme.models import Event
 
@@ -42,12 +42,11 @@ class Summary:
     def of(cls, event: Event) -> "Summary":
         online, on_site = bool(event.mode and event.mode.online), bool(event.mode and event.mode.on_site)
         city = event.city.name if event.city else ""
-        when = edtf.label(event.known_date)
         return cls(
             title=event.title,
             slug=event.slug,
             url=event.get_absolute_url(),
-            when=when[:1].upper() + when[1:],
+            when=capital(edtf.label(event.known_date)),
             hours=hours_label(event.start_time, event.end_time),
             place=programme_wording.place_of(venue=event.venue, city=city, on_site=on_site, online=online),
             address="" if online and not on_site else event.address,

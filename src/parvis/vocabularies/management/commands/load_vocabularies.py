@@ -7,9 +7,8 @@ class Command(BaseCommand):
     help = "Charge les vocabulaires de départ : publics, formats, thèmes, besoins, objectifs, modes."
 
     def handle(self, *args: object, **options: object) -> None:
-        report = actions.load_vocabularies()
-        for name, count in report.created.items():
+        created = actions.load_vocabularies()
+        for name, count in created.items():
             self.stdout.write(f"  {name} : {count}")
-        self.stdout.write(
-            f"Vocabulaires : {report.total} termes ajoutés." if report.total else "Vocabulaires : à jour."
-        )
+        total = sum(created.values())
+        self.stdout.write(f"Vocabulaires : {total} termes ajoutés." if total else "Vocabulaires : à jour.")
