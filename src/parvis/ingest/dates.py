@@ -236,7 +236,7 @@ def _follows(a: _Atom, b: _Atom) -> bool:
 
 
 _SHORT_DAY = re.compile(
-    rf"\b(?:(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s(?:le\s)?(?P<named>{DAY})"
+    rf"(?=[djlmsv])\b(?:(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s(?:le\s)?(?P<named>{DAY})"
     rf"|le\s(?P<timed>{DAY})(?=,?\s(?:a|de)\s\d{{1,2}}\s?h))(?!\s?(?:/|-\s?\d|{MONTH}))"
 )
 

@@ -10,7 +10,7 @@ from parvis.ingest.model import Span
 _CLOCK = r"(?:(?<![\d.,:])(?<!\d/)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z]{2})|:[0-5]\d(?!\d))|\b(?:midi|minuit)\b(?!\s?et))"
 _BOUND = r"(?:(?<![\d/.,:])(?:[01]?\d|2[0-4]))"
 _RANGE = re.compile(
-    rf"(?P<lead>\b(?:de|entre|des)\s)?(?P<start>{_CLOCK}|{_BOUND}(?=\s?(?:-|a)\s?{_CLOCK}))"
+    rf"(?=[\ddem])(?P<lead>\b(?:de|entre|des)\s)?(?P<start>{_CLOCK}|{_BOUND}(?=\s?(?:-|a)\s?{_CLOCK}))"
     rf"(?:\s?(?:-|/|\ba\b|\bet\b|>|jusqu'a)\s?(?P<end>{_CLOCK}))?"
 )
 _DURATION_BEFORE = re.compile(

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from collections.abc import Iterator
 
 from parvis.ingest import titles
 from parvis.ingest.drafts import Draft

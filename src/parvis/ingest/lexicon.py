@@ -25,7 +25,8 @@ _WEAK = (
     r"|visios?|echanges?|coups? d'envoi|presentations? publiques?|campagnes?|operations?|remises?|concours|cycle\s+de\s+\w+"
 )
 _RANK = r"(?:(?:\d{1,3}(?:er|ere|e|eme|es|emes|nd|nde)?|premiere?s?|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|prochaine?s?)\s+)?"
-FORMAT = re.compile(rf"\b(?P<rank>{_RANK})(?P<word>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])")
+#: The lookahead, here as elsewhere, names the characters that can begin a match: the others are passed quickly.
+FORMAT = re.compile(rf"\b(?=[\da-jl-w])(?P<rank>{_RANK})(?P<word>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])")
 
 #: Kinds of meeting whose name is title enough.
 COMPLETE = re.compile(

@@ -31,8 +31,9 @@ _ORGANISES = re.compile(
     r"(?:^|[.,:]\s|\n)(?P<who>(?:[A-ZÀ-ÞŒ]|[Ll][ae']|[Ll]es)[^.,;:!?\n]{2,80}?)\s(?:vous\s)?(?:propos(?:e|ent)|organis(?:e|ent)|anim(?:e|ent)|invit(?:e|ent)|pilot(?:e|ent)|accueill(?:e|ent))\b"
 )
 _PUBLIC = re.compile(
-    r"(?:^\W*(?:publics?(?: vises?| concernes?)?|pour qui) ?[:?] ?|^\W*pour (?=les |l'|tou)|\bdestine\w* (?:en priorite )?(?:aux? |a )|\ba destination (?:des? |du )"
-    r"|\bs'adresse\w* (?:en priorite )?(?:aux? |a )|\bouvert\w* (?:aux? |a )|\bpublics? ?: ?|\breserve\w* aux? )(?P<who>[^.;:!?\n]{3,160})"
+    r"(?:^\W*(?:(?:publics?(?: vises?| concernes?)?|pour qui) ?[:?] ?|pour (?=les |l'|tou))"
+    r"|(?=[adoprs])\b(?:destine\w* (?:en priorite )?(?:aux? |a )|a destination (?:des? |du )|s'adresse\w* (?:en priorite )?(?:aux? |a )"
+    r"|ouvert\w* (?:aux? |a )|publics? ?: ?|reserve\w* aux? ))(?P<who>[^.;:!?\n]{3,160})"
 )
 
 

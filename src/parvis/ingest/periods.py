@@ -14,14 +14,14 @@ _MONTHS = re.compile(
     rf"(?P<tail>\s(?:dernier|prochain)\b)?"
 )
 _SEASON = re.compile(
-    rf"\b(?:(?P<lead>au|a l'|cet|cette|l'|en|fin de l'|debut de l'|courant)\s?)?(?P<season>printemps|ete|automne|hiver)\b"
+    rf"(?=[acdefhlp])\b(?:(?P<lead>au|a l'|cet|cette|l'|en|fin de l'|debut de l'|courant)\s?)?(?P<season>printemps|ete|automne|hiver)\b"
     rf"(?:\s(?P<year>{YEAR}))?"
 )
 _HALF = re.compile(
-    rf"\b(?P<rank>premier|deuxieme|second|troisieme|quatrieme|dernier|1er|2e|2eme|2nd|3e|3eme|4e|4eme|[1-4])\s"
+    rf"(?=[1-4pdstq])\b(?P<rank>premier|deuxieme|second|troisieme|quatrieme|dernier|1er|2e|2eme|2nd|3e|3eme|4e|4eme|[1-4])\s"
     rf"(?P<kind>semestre|trimestre)(?:\s(?P<year>{YEAR}))?"
 )
-_BACK = re.compile(rf"\b(?:a la |des la |pour la )?rentree\s(?:de\s)?(?:septembre\s)?(?P<year>{YEAR})")
+_BACK = re.compile(rf"(?=[adpr])\b(?:a la |des la |pour la )?rentree\s(?:de\s)?(?:septembre\s)?(?P<year>{YEAR})")
 _YEAR_MONTH = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d/-])")
 _RANKS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4}
 
