@@ -82,6 +82,7 @@ def test_a_superuser_may_everything() -> None:
     assert all(rule(user) for rule in ALLOWED)
 
 
+@pytest.mark.usefixtures("back_office_templates")
 @pytest.mark.parametrize("role", Role)
 def test_every_role_enters_the_back_office(client: Client, role: Role) -> None:
     client.force_login(member(role))

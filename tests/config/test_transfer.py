@@ -46,9 +46,10 @@ def test_everything_goes_to_the_other_database_once(tmp_path: Path, other: str) 
 
     done = parvis(tmp_path, "transfer", other)
     assert (done.returncode, done.stderr) == (0, "")
-    here, there = (parvis(tmp_path, "manage", "shell", "-v0", "-c", COUNTS, database=one).stdout for one in ("", other))
-    assert json.loads(here)["accounts.User"] == 2
-    assert json.loads(here) == json.loads(there)
+    here, there = (parvis(tmp_path, "manage", "shell", "-v0", "-c", COUNTS, database=one) for one in ("", other))
+    assert (here.stderr, there.stderr) == ("", "")
+    assert json.loads(here.stdout)["accounts.User"] == 2
+    assert json.loads(here.stdout) == json.loads(there.stdout)
 
     # Numbers go on after those that were copied.
     assert parvis(tmp_path, "user", "noe@example.org", "--role", "director", database=other).returncode == 0
