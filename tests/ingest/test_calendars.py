@@ -151,6 +151,7 @@ def test_a_rule_that_no_one_writes_is_not_worked_out(rule: dict[str, list[object
         ({"FREQ": ["MONTHLY"]}, f"Récurrente{NBSP}: chaque mois"),
         ({"FREQ": ["WEEKLY"], "INTERVAL": [2]}, f"Récurrente{NBSP}: toutes les 2 semaines"),
         ({"FREQ": ["MONTHLY"], "INTERVAL": [2]}, f"Récurrente{NBSP}: tous les 2 mois"),
+        ({"FREQ": ["SECONDLY"]}, "Récurrente"),
     ],
 )
 def test_a_rule_in_words(rule: dict[str, list[object]], words: str) -> None:
@@ -184,6 +185,8 @@ def test_a_calendar_that_cannot_be_read_is_refused(data: bytes, message: str) ->
         "DTSTART;VALUE=DATE:99999999",
         "RRULE:n’importe quoi",
         "DURATION:x",
+        "DTSTART:20270212T080000Z\nRRULE:FREQ=WEEKLY;BYDAY=00\nEXDATE:x\nRECURRENCE-ID:x",
+        "DTSTART:20270212T080000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE;VALUE=PERIOD:20270212T080000Z/PT1H",
     ],
 )
 def test_one_wrong_line_does_not_lose_the_other_entries(line: str) -> None:

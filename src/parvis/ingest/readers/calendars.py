@@ -5,7 +5,7 @@ one row without a date, which says how it repeats.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -77,8 +77,12 @@ def _meetings(events: "list[Component]") -> Iterator[_Meeting]:
         if meeting.first is None or "RRULE" not in event:
             yield meeting
             continue
-        rule = event["RRULE"] if not isinstance(event["RRULE"], list) else event["RRULE"][0]
-        yield from _repeated(meeting, rule, _left_out(event) | moved.get(str(event.get("UID")), set()))
+        rule = _first(event, "RRULE")
+        yield from _repeated(
+            meeting,
+            rule if isinstance(rule, Mapping) else {},
+            _left_out(event) | moved.get(str(event.get("UID")), set()),
+        )
 
 
 def _meeting(event: "Component") -> _Meeting:
@@ -111,7 +115,7 @@ def _plus(begins: tuple[dt.date, dt.time | None], length: Any) -> tuple[dt.date,
     return ends.date(), ends.time() if begins[1] else None
 
 
-def _repeated(meeting: _Meeting, rule: Any, left_out: set[dt.date]) -> Iterator[_Meeting]:
+def _repeated(meeting: _Meeting, rule: Mapping[str, Any], left_out: set[dt.date]) -> Iterator[_Meeting]:
     assert meeting.first is not None  # noqa: S101 -- told by the caller
     days = days_of(rule, meeting.first)
     if days is None:
@@ -129,7 +133,8 @@ def _repeated(meeting: _Meeting, rule: Any, left_out: set[dt.date]) -> Iterator[
 def _left_out(event: "Component") -> set[dt.date]:
     told = event.get("EXDATE", [])
     groups = told if isinstance(told, list) else [told]
-    return {_local(one.dt)[0] for group in groups for one in getattr(group, "dts", ())}
+    moments = [one.dt for group in groups if not isinstance(group, str) for one in group.dts]
+    return {_local(one)[0] for one in moments if isinstance(one, dt.date)}
 
 
 def _moment(event: "Component", name: str) -> tuple[dt.date, dt.time | None] | None:
@@ -138,11 +143,14 @@ def _moment(event: "Component", name: str) -> tuple[dt.date, dt.time | None] | N
 
 
 def _read(event: "Component", name: str) -> Any:
-    """The Python value of a property, None when it is missing or written wrongly."""
-    try:
-        return getattr(event.get(name), "dt", None)
-    except Exception:  # noqa: BLE001 -- the library raises what it wants on a broken property
-        return None
+    """The Python value of a property, None when it is missing or written wrongly: the library then keeps its text."""
+    value = _first(event, name)
+    return None if isinstance(value, str) else getattr(value, "dt", None)
+
+
+def _first(event: "Component", name: str) -> Any:
+    value = event.get(name)
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _local(value: dt.date) -> tuple[dt.date, dt.time | None]:
@@ -157,5 +165,4 @@ def _local(value: dt.date) -> tuple[dt.date, dt.time | None]:
 
 
 def _text(event: "Component", name: str) -> str:
-    value = event.get(name)
-    return str(value[0] if isinstance(value, list) and value else value or "")
+    return str(_first(event, name) or "")

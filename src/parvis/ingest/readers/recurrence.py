@@ -22,10 +22,12 @@ _EVERY = {"DAILY": "jour", "WEEKLY": "semaine", "MONTHLY": "mois", "YEARLY": "an
 def in_words(rule: Mapping[str, Any]) -> str:
     """« Récurrente : chaque mois », « Récurrente : toutes les 2 semaines »."""
     nbsp = "\N{NO-BREAK SPACE}"
-    every, step = _EVERY.get(_one(rule, "FREQ", ""), "fois"), _one(rule, "INTERVAL", 1)
+    every, step = _EVERY.get(_one(rule, "FREQ", "")), _one(rule, "INTERVAL", 1)
+    if every is None:
+        return "Récurrente"
     if step == 1:
         return f"Récurrente{nbsp}: chaque {every}"
-    gender = "toutes" if every in {"semaine", "année", "fois"} else "tous"
+    gender = "toutes" if every in {"semaine", "année"} else "tous"
     plural = every if every.endswith("s") else f"{every}s"
     return f"Récurrente{nbsp}: {gender} les {step} {plural}"
 

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 #: What a table may hold: rows with a text, columns, cells whether empty or not, bytes of an unfolded workbook.
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
-MAX_CELLS = 1_000_000
-MAX_BOOK_BYTES = 80_000_000
+MAX_CELLS = 300_000
+MAX_BOOK_BYTES = 40_000_000
 NBSP = "\N{NO-BREAK SPACE}"
 BROKEN = f"Ce tableau est abîmé{NBSP}: réenregistrez-le, puis réessayez."
-_TOO_BIG = f"Ce tableau est trop grand{NBSP}: {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes et {MAX_CELLS} cases au plus."
+_TOO_BIG = f"Ce tableau est trop grand{NBSP}: {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes et {MAX_CELLS} cases au plus, cases vides comprises."
 _DELIMITERS = ";\t,|"
 #: Lines that the separator of a CSV file is guessed from.
 _SAMPLE = 60
