@@ -136,6 +136,83 @@ LISTS = {
 }
 
 
+PROSE = {
+    "a retrospective": (
+        "Retour sur la rentrée des médiatrices\n\nPublié le 20 octobre 2026\n\nLe 13 octobre dernier, quarante médiatrices se sont retrouvées à Cormeyre pour parler de leur métier.",
+        ["2026-10-13 | rentrée des médiatrices | Cormeyre | presentiel"],
+    ),
+    "minutes": (
+        (
+            "Compte rendu de la réunion du conseil citoyen des Genêts\n\nLe 4 février 2027, salle Ida-Valoux, Cormeyre\n\nPrésents : 12 personnes. La séance est ouverte à 18h.\n"
+            "Le relevé du 7 janvier est adopté. La convention signée le 3 mai 2026 est présentée."
+        ),
+        ["2027-02-04 | 18:00 | réunion du conseil citoyen des Genêts | Cormeyre | presentiel"],
+    ),
+    "a timetable is one meeting": (
+        "Assises de la médiation\n12 mars 2027, Cormeyre\n\n9h : accueil café\n9h30 : ouverture par la maire\n10h-12h : table ronde « Qui parle pour qui ? »\n14h-16h30 : ateliers",
+        ["2027-03-12 | 09:30-16:30 | Assises de la médiation | Cormeyre | presentiel"],
+    ),
+    "meetings of a week keep their own date": (
+        "Semaine des droits du 8 au 12 mars 2027 à Cormeyre\n\n- Mardi 9 mars 2027 : permanence sur le logement\n- Jeudi 11 mars 2027 : atelier « Lire un bail »",
+        [
+            "2027-03-08/2027-03-12 | Semaine des droits | Cormeyre | presentiel",
+            "2027-03-09 | permanence sur le logement | Cormeyre | presentiel",
+            "2027-03-11 | Lire un bail | Cormeyre | presentiel",
+        ],
+    ),
+    "postponed in a sentence": (
+        "La rencontre « Copropriétés en danger », prévue le 17 mars 2027 à Cormeyre, est repoussée au jeudi 8 avril 2027, même lieu (14h-17h).",
+        ["2027-04-08 | 14:00-17:00 | Copropriétés en danger | Cormeyre | presentiel"],
+    ),
+    "the same meeting elsewhere": (
+        "Les écrans, et si on en parlait ?\n\nQuand ? Le mardi 9 mars 2027, de 9h à 12h\nOù ? Cormeyre\n\nLa même rencontre sera proposée à Valmorenne le jeudi 11 mars 2027, aux mêmes heures.",
+        [
+            "2027-03-09 | 09:00-12:00 | Les écrans, et si on en parlait ? | Cormeyre | presentiel",
+            "2027-03-11 | 09:00-12:00 | Les écrans, et si on en parlait ? | Valmorenne | presentiel",
+        ],
+    ),
+    "a press headline": (
+        "Les médiatrices font leur rentrée\n\nLes 14 et 15 octobre 2026, les médiatrices se sont retrouvées à Cormeyre pour leur regroupement annuel.",
+        ["2026-10-14/2026-10-15 | Les médiatrices font leur rentrée | Cormeyre | presentiel"],
+    ),
+    "places as headings": (
+        "Les apéros du réseau, de 18h à 20h\n\nCormeyre\nmercredi 13 janvier 2027 – Le métier de médiatrice\nmercredi 17 mars 2027 – Qui décide ?\n\nValmorenne\njeudi 4 février 2027 – Raconter un quartier",
+        [
+            "2027-01-13 | 18:00-20:00 | Le métier de médiatrice | Cormeyre | presentiel",
+            "2027-03-17 | 18:00-20:00 | Qui décide ? | Cormeyre | presentiel",
+            "2027-02-04 | 18:00-20:00 | Raconter un quartier | Valmorenne | presentiel",
+        ],
+    ),
+    "hours under the list": (
+        "Les premiers pas\nDeux sessions identiques.\n- Session de printemps : 24 mars 2027, Cormeyre\n- Session d’automne : 13 octobre 2027, Valmorenne\nDe 9 h 30 à 16 h 30, repas compris.",
+        [
+            "2027-03-24 | 09:30-16:30 | Les premiers pas | Cormeyre | presentiel",
+            "2027-10-13 | 09:30-16:30 | Session d’automne | Valmorenne | presentiel",
+        ],
+    ),
+    "two days of a month heading": (
+        "Saison 2026-2027\n\nOCTOBRE\nJeu. 1 & ven. 2 – Séminaire des directions, Cormeyre\nMar. 13 ou jeu. 15 – Visite des jardins",
+        [
+            "2026-10-01/2026-10-02 | Séminaire des directions | Cormeyre | presentiel",
+            "[2026-10-13,2026-10-15] | Visite des jardins | presentiel",
+        ],
+    ),
+    "a table that lost its lines": (
+        "Programme 2027\n\nLes rencontres collectives : Cadre de vie, 13 avril, 14h Médiation, 15 avril, 9h Culture des voisins, 20 avril, 14h Jeunesse du Port, 22 avril, 9h",
+        [
+            "2027-04-13 | 14:00 | Les rencontres collectives : Cadre de vie",
+            "2027-04-15 | 09:00 | Médiation",
+            "2027-04-20 | 14:00 | Culture des voisins",
+            "2027-04-22 | 09:00 | Jeunesse du Port",
+        ],
+    ),
+    "hybrid, said in a sentence": (
+        "Précarité énergétique – 12 mars 2027, Cormeyre (possibilité de suivre en visio)",
+        ["2027-03-12 | Précarité énergétique | Cormeyre | hybride"],
+    ),
+}
+
+
 @pytest.mark.parametrize(("text", "expected"), SHEETS.values(), ids=SHEETS.keys())
 def test_a_sheet_tells_one_meeting(text: str, expected: list[str]) -> None:
     assert lines(text) == expected
@@ -143,4 +220,9 @@ def test_a_sheet_tells_one_meeting(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())
 def test_a_list_gives_each_meeting_its_own(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PROSE.values(), ids=PROSE.keys())
+def test_sentences_and_mixed_pages_are_read(text: str, expected: list[str]) -> None:
     assert lines(text) == expected

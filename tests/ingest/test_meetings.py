@@ -119,7 +119,7 @@ def test_a_cycle_gives_its_hours_and_mode_to_its_meetings() -> None:
         ("2027-12-03", dt.time(9), dt.time(10, 30), "distanciel"),
     ]
     assert all(c.start_time.inferred and "dit pour l’ensemble" in c.start_time.reason for c in found)
-    assert {c.series.value for c in found if c.series} == {"Cycle de 3 rencontres en visio, de 9h à 10h30"}
+    assert {c.series.value for c in found if c.series} == {"Les matinales du réseau"}
 
 
 def test_several_dates_and_places_of_one_line_are_distributed() -> None:
@@ -183,3 +183,26 @@ def test_undated_and_recurring_meetings_are_kept_without_date() -> None:
         "Atelier de l’évaluation",
         "permanence des adultes-relais",
     ]
+
+
+PAIRS = [
+    (
+        "Le mercredi 17 mars 2027, un atelier sur le handicap à 14h à Cormeyre et une projection sur les jardins à 18h à Valmorenne.",
+        [
+            ("2027-03-17", "atelier sur le handicap", "Cormeyre", dt.time(14)),
+            ("2027-03-17", "projection sur les jardins", "Valmorenne", dt.time(18)),
+        ],
+    ),
+    (
+        "Le mercredi 17 mars 2027, un atelier sur le handicap et une projection auront lieu à 14h à Cormeyre.",
+        [("2027-03-17", "atelier sur le handicap et une projection", "Cormeyre", dt.time(14))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_one_date_may_carry_two_meetings(text: str, expected: list[tuple[str, str, str, dt.time]]) -> None:
+    found = [
+        (c.when.value, c.title.value, c.city.value and c.city.value.name, c.start_time.value) for c in candidates(text)
+    ]
+    assert found == expected

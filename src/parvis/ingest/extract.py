@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from parvis.ingest import described, filling, finding, inheriting, merging, titling, undated
+from parvis.ingest import described, filling, finding, inheriting, merging, pairs, titling, undated
 from parvis.ingest.columns import Mapping, extract_rows, is_table
 from parvis.ingest.drafts import Draft
 from parvis.ingest.identity import numbered_key
@@ -44,7 +44,7 @@ def _told(document: Document, *, today: date | None, gazetteer: Gazetteer | None
     sheet = Sheet(document, gazetteer)
     seen = finding.sightings(sheet)
     drafts = finding.drafts(sheet, seen, today)
-    _fill(sheet, drafts, gazetteer)
+    drafts = _fill(sheet, drafts, gazetteer)
     kept = merging.merge(sheet, drafts)
     without = list(undated.distinct(sheet, undated.find_undated(sheet, drafts), kept))
     for draft in without:
@@ -62,14 +62,16 @@ def _fill_line(sheet: Sheet, draft: Draft, gazetteer: Gazetteer | None) -> None:
     filling.set_format(sheet, draft)
 
 
-def _fill(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
+def _fill(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> list[Draft]:
+    """The drafts with what is written around them; a date that carries two meetings gives two."""
     alone = len({d.start for d in drafts}) == 1 and len(drafts) <= RETELLINGS
+    filling.set_zones(sheet, drafts)
+    titling.set_titles(sheet, drafts, alone=alone)
+    drafts = pairs.told_apart(sheet, drafts)
+    filling.set_zones(sheet, drafts)
     by_block: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_block.setdefault(draft.block, []).append(draft)
-    filling.set_zones(sheet, drafts)
-    titling.set_titles(sheet, drafts, alone=alone)
-    filling.set_zones(sheet, drafts)
     for draft in drafts:
         line = by_block[draft.block]
         filling.set_hours(sheet, draft, line)
@@ -79,6 +81,7 @@ def _fill(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> Non
         filling.set_people(sheet, draft, alone=alone)
     inheriting.inherit(sheet, drafts, gazetteer)
     inheriting.inherit_page(sheet, drafts, gazetteer)
+    return drafts
 
 
 def _candidates(sheet: Sheet, drafts: list[Draft]) -> list[Candidate]:

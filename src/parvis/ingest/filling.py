@@ -26,6 +26,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 ARTICLE = 4
 #: Blocks between a date and the line that only says where.
 PLACE_REACH = 4
+#: Characters after the sentence of a date that may tell its hours and place.
+AFTER = 600
 #: Characters before a title that may tell its place.
 LEAD = 60
 #: Characters of the longest line that may tell the mode far below the date.
@@ -89,8 +91,8 @@ def near_span(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Span:
         for d in drafts
         if d.block == draft.block and d.mention.cluster.start > draft.mention.cluster.start
     ]
-    end = min([draft.clause.end, *others])
-    return Span(draft.mention.cluster.end, max(end, draft.mention.cluster.end))
+    start = max(draft.mention.cluster.end, draft.clause.start)
+    return Span(start, max(start, min([draft.clause.end, *others])))
 
 
 def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
@@ -103,8 +105,8 @@ def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
 
 def _hours_of_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
     later = [d.clause.start for d in drafts if d.clause.start >= draft.clause.end]
-    after = Span(draft.clause.end, min([sheet.blocks[draft.block].span.end, *later]))
-    last = max(d.mention.cluster.end for d in drafts if d.clause == draft.clause)
+    after = Span(draft.clause.end, min([sheet.blocks[draft.block].span.end, draft.clause.end + AFTER, *later]))
+    last = max(draft.clause.start, *(d.mention.cluster.end for d in drafts if d.clause == draft.clause))
     spans = [near_span(sheet, draft, drafts), Span(last, max(last, draft.clause.end)), draft.clause, after]
     for span in spans:
         for hours in find_hours(sheet.scan, span.start, span.end):
@@ -188,7 +190,7 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
     near = near_span(sheet, draft, drafts)
     line = sheet.blocks[draft.block].span
     later = [d.mention.cluster.start for d in drafts if d.clause.start >= draft.clause.end]
-    spans = [near, draft.clause, Span(draft.clause.end, min([line.end, *later]))]
+    spans = [near, draft.clause, Span(draft.clause.end, min([line.end, draft.clause.end + AFTER, *later]))]
     if draft.title:
         spans.append(_line_of(sheet, draft.title.span))
     for i in range(draft.zone[0] + 1, draft.zone[1]):
@@ -259,22 +261,19 @@ def set_format(sheet: Sheet, draft: Draft) -> None:
 
 
 def set_people(sheet: Sheet, draft: Draft, *, alone: bool) -> None:
-    spans = [draft.clause]
-    if alone:
-        spans = [Span(0, len(sheet.text))]
-    else:
-        spans += [sheet.blocks[i].span for i in range(draft.zone[0] + 1, draft.zone[1])]
-    for span in spans:
-        draft.speakers += tuple(
-            s for s in people.find_speakers(sheet, span) if s.name not in {x.name for x in draft.speakers}
-        )
-        draft.organisers += tuple(
-            o for o in people.find_organisers(sheet, span) if o.value not in {x.value for x in draft.organisers}
-        )
-        draft.links += tuple(
-            v for v in contacts.find_links(sheet.text, span) if v.value not in {x.value for x in draft.links}
-        )
-        draft.publics += tuple(
-            p for p in people.find_publics(sheet, span) if p.value not in {x.value for x in draft.publics}
-        )
+    """Who speaks, organises and is expected, in the draft's own lines, or in the whole page of one meeting."""
+    lines = range(len(sheet.blocks)) if alone else range(draft.zone[0] + 1, draft.zone[1])
+    passages = [(i, sheet.blocks[i].span) for i in lines]
+    for index, span in passages if alone else [(draft.block, draft.clause), *passages]:
+        listed = index != draft.block and people.opens_list(sheet, index)
+        speakers = people.find_speakers(sheet, span, listed=listed)
+        draft.speakers += tuple(s for s in speakers if s.name not in {x.name for x in draft.speakers})
+        draft.organisers = _more(draft.organisers, people.find_organisers(sheet, span))
+        draft.links = _more(draft.links, contacts.find_links(sheet.text, span))
+        draft.publics = _more(draft.publics, people.find_publics(sheet, span))
+        draft.publics = _more(draft.publics, people.publics_of_list(sheet, index))
         draft.email = draft.email or contacts.find_email(sheet.text, span)
+
+
+def _more(known: tuple[Value[str], ...], found: tuple[Value[str], ...]) -> tuple[Value[str], ...]:
+    return known + tuple(v for v in found if v.value not in {k.value for k in known})

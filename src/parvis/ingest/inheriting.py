@@ -20,6 +20,8 @@ from parvis.ingest.sheet import Sheet
 CLOSE = 6
 #: Characters of the longest sentence that may speak for a whole list.
 SENTENCE = 300
+#: Characters of the longest name of a series.
+SERIES_WIDTH = 140
 #: Blocks above the first date of a list that may speak for the whole list.
 INTRODUCTION = 8
 _PLURAL = re.compile(
@@ -27,6 +29,10 @@ _PLURAL = re.compile(
     r"|formations?|parcours|les deux jours|reunions|cafes|petits-dejeuners|midis|matinees|lundis|mardis|mercredis|jeudis|vendredis|samedis|dates)\b"
 )
 _HELD = re.compile(r"\W*(?:horaires?|de \d{1,2}\s?h|sauf (?:mention|indication)|toujours|chaque fois|lieu)\b")
+#: « Cycle de 3 rencontres », « quatre séances »: a count, not a name.
+_COUNTED = re.compile(
+    r"\b(?:\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|dix)\s(?:demi-)?(?:rencontres|seances|sessions|ateliers|webinaires|visios|journees|modules|dates|soirees)"
+)
 _SAME_HOUR = re.compile(r"\bmemes? (?:heures?|horaires?)\b")
 _SAME_PLACE = re.compile(r"\bmeme (?:lieu|endroit|salle|adresse|lien)\b")
 _SERIES = re.compile(
@@ -108,9 +114,13 @@ def _sentences_for_all(sheet: Sheet, index: int) -> Iterator[Span]:
     while position < end:
         sentence = sheet.sentence(index, Span(position, position + 1))
         plain = sheet.plain(sentence)
-        if len(plain) <= SENTENCE and (_PLURAL.search(plain) or _HELD.match(plain)):
+        if len(plain) <= SENTENCE and (_speaks_of_several(plain) or _HELD.match(plain)):
             yield sentence
         position = max(sentence.end, position) + 1
+
+
+def _speaks_of_several(plain: str) -> bool:
+    return bool(_PLURAL.search(plain)) or any(m["word"].endswith(("s", "x")) for m in FORMAT.finditer(plain))
 
 
 def _from_its_paragraph(sheet: Sheet, draft: Draft, opening: int, gazetteer: Gazetteer | None) -> None:
@@ -123,10 +133,12 @@ def _from_its_paragraph(sheet: Sheet, draft: Draft, opening: int, gazetteer: Gaz
 def _from_place_headings(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
     """Under a heading that is a commune alone, the dates are there until the next heading."""
     dated = {d.block for d in drafts}
+    heads: dict[int, int] = {}
     for draft in drafts:
-        above = draft.block - 1
-        while above in dated:
+        above = heads.get(draft.block - 1, draft.block - 1)
+        while above in dated and above not in heads:
             above -= 1
+        above = heads[draft.block] = heads.get(above, above)
         if above < 0 or draft.city.value or draft.mode.value == "distanciel":
             continue
         span = sheet.blocks[above].span
@@ -193,27 +205,34 @@ def _elsewhere(sheet: Sheet, draft: Draft) -> bool:
 
 
 def _set_series(sheet: Sheet, group: list[Draft], intro: list[int]) -> None:
+    """The name of the cycle above the list: a line that counts its meetings or tells their hours is under the name."""
     for i in intro:
         span = sheet.blocks[i].span
-        plain = sheet.plain(span)
-        if (
-            not _SERIES.search(plain)
-            or plain.rstrip().endswith(".")
-            or VERB.search(plain)
-            or any(d.title and d.title.span.meets(span) for d in group)
-        ):
+        if not _SERIES.search(sheet.plain(span)) or any(d.title and d.title.span.meets(span) for d in group):
             continue
         quote = titles.quoted(sheet, span)
-        if quote is None and len(plain) > 140:
-            continue
-        name = quote or titles.clean(sheet, span)
-        if quote is None and not (len(group) > 1 or FORMAT.search(plain)):
-            continue
-        if not titles.usable(sheet, name):
+        above = titles.title_at(sheet, i - 1) if quote is None and i - 1 in intro and _counts(sheet, span) else None
+        name = quote or above or _named(sheet, i, several=len(group) > 1)
+        if name is None:
             continue
         for draft in group:
             draft.series = draft.series or Value(sheet.words(name), name)
         return
+
+
+def _counts(sheet: Sheet, span: Span) -> bool:
+    hours = next(find_hours(sheet.scan, span.start, span.end), None)
+    return hours is not None or bool(_COUNTED.search(sheet.plain(span)))
+
+
+def _named(sheet: Sheet, index: int, *, several: bool) -> Span | None:
+    """The line itself, when it is a name and not a sentence."""
+    span = sheet.blocks[index].span
+    plain = sheet.plain(span)
+    if len(plain) > SERIES_WIDTH or plain.rstrip().endswith(".") or VERB.search(plain):
+        return None
+    name = titles.clean(sheet, span)
+    return name if (several or FORMAT.search(plain)) and titles.usable(sheet, name) else None
 
 
 def inherit_page(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:

@@ -39,27 +39,29 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     before += mention.lead + " " if mention.lead else ""
     if _ends(sheet, index, before):
         return "end"
+    if of_page := _page_role(sheet, index, mention, before):
+        return of_page
+    if mention.precise and (told.FORMER.search(before) or _called_off(sheet, index, mention)):
+        return "old"
+    if told.DEADLINE.search(before) and not before.rstrip().endswith("entre le"):
+        return "deadline"
+    after = sheet.folded[mention.cluster.end : min(block.end, mention.cluster.end + 50)]
+    if told.HAPPENED.match(after) or _is_no_meeting(before, mention) or _is_step(sheet, index, mention):
+        return "ignored"
+    if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
+        return "issue"
+    return "event"
+
+
+def _page_role(sheet: Sheet, index: int, mention: Mention, before: str) -> Role | None:
+    """The date of the page itself, of a letter, or of another page that it shows."""
     if told.PUBLISHED.search(before) or _is_byline(sheet, index, mention):
         return "published" if mention.precise and _dates_the_page(sheet, index) else "ignored"
     if mention.precise and _heads_the_page(sheet, index, mention):
         return "published"
     if sheet.related is not None and index > sheet.related and _is_alone(sheet, index, mention):
         return "ignored"
-    if _is_timestamp(sheet, index) or _is_signature(sheet, index, mention):
-        return "published"
-    if mention.precise and (told.FORMER.search(before) or _called_off(sheet, index, mention)):
-        return "old"
-    if told.DEADLINE.search(before) and not before.rstrip().endswith("entre le"):
-        return "deadline"
-    if told.HAPPENED.match(sheet.folded[mention.cluster.end : min(block.end, mention.cluster.end + 50)]):
-        return "ignored"
-    if not mention.precise and told.SINCE.search(before):
-        return "ignored"
-    if _is_no_meeting(before) or _is_step(sheet, index, mention):
-        return "ignored"
-    if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
-        return "issue"
-    return "event"
+    return "published" if _is_timestamp(sheet, index) or _is_signature(sheet, index, mention) else None
 
 
 def _heads_the_page(sheet: Sheet, index: int, mention: Mention) -> bool:
@@ -78,12 +80,14 @@ def _is_alone(sheet: Sheet, index: int, mention: Mention) -> bool:
     return not any(c.isalnum() for c in rest)
 
 
-def _is_no_meeting(before: str) -> bool:
+def _is_no_meeting(before: str, mention: Mention) -> bool:
     """A law, a signature, a vote, a street…; « rapport – assemblée du 3 mars » is not, a meeting stands between."""
     for rule in (told.LAW, told.SIGNED, told.VOTE):
         match = rule.search(before)
         if match and not FORMAT.search(match["gap"]) and " - " not in match["gap"]:
             return True
+    if not mention.precise and told.SINCE.search(before):
+        return True
     return any(rule.search(before) for rule in _PLAIN_IGNORED)
 
 

@@ -26,6 +26,8 @@ from parvis.ingest.sheet import Sheet
 PHRASE = 200
 #: Characters of the longest paragraph that may be a heading.
 HEADING_WIDTH = 90
+#: Beyond this many characters a title is hardly one.
+LONG_TITLE = 130
 #: Characters of the longest line that may be one.
 LONGEST_HEADING = 220
 _PARTNERS = re.compile(
@@ -226,28 +228,23 @@ def title_at(sheet: Sheet, index: int) -> Span | None:
 def quality(sheet: Sheet, span: Span) -> float:
     """How much a passage looks like the name of a meeting."""
     plain = sheet.plain(span)
-    subjects = len(subject_words(plain))
-    if _OF_PERSON.match(sheet.words(span)) and FORMAT.match(plain):
-        subjects = 0
-    score = -3.0 if subjects == 0 else 0.0 if subjects == 1 else 1.0
-    if subjects == 0 and COMPLETE.search(plain):
-        score = 0.0
-    elif subjects == 0 and RANKED.search(plain):
-        score = -1.0
-    if names_kind(sheet, span):
-        score += 1.0
-    elif FORMAT.search(plain):
-        score += 0.4
-    if WORLD_DAY.match(plain):
-        score -= 3.0
-    if len(plain) > 130:
+    kind = 1.0 if names_kind(sheet, span) else 0.4 if FORMAT.search(plain) else 0.0
+    score = _subject_mark(sheet, span) + kind + sum(mark for rule, mark in _MARKED_DOWN if rule.match(plain))
+    if len(plain) > LONG_TITLE:
         score -= 1.5
-    if _CALLS.match(plain):
-        score -= 2.5
     if sheet.folded[span.end : span.end + 2].strip() == "!" or plain.endswith("!"):
         score -= 1.0
-    if WHOLE.match(plain):
-        score -= 1.5
-    if is_place(sheet, span):
-        score -= 2.5
-    return score
+    return score - 2.5 if is_place(sheet, span) else score
+
+
+def _subject_mark(sheet: Sheet, span: Span) -> float:
+    """Two words of subject are better than one; a rank, or a kind that is title enough, than none."""
+    plain = sheet.plain(span)
+    people = _OF_PERSON.match(sheet.words(span)) and FORMAT.match(plain)
+    subjects = 0 if people else len(subject_words(plain))
+    if subjects:
+        return 0.0 if subjects == 1 else 1.0
+    return 0.0 if COMPLETE.search(plain) else -1.0 if RANKED.search(plain) else -3.0
+
+
+_MARKED_DOWN = ((WORLD_DAY, -3.0), (_CALLS, -2.5), (WHOLE, -1.5))

@@ -7,6 +7,7 @@ its words (`titles.quality`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parvis.ingest import titles
 from parvis.ingest.drafts import Draft
@@ -84,7 +85,7 @@ def set_titles(sheet: Sheet, drafts: list[Draft], *, alone: bool) -> None:
         options = [*((m + bonus, t) for m, t in own[id(draft)]), *_around(sheet, draft, layout)]
         _, title = max(options, key=lambda o: o[0], default=(0.0, None))
         draft.title = title or _last_resort(sheet, draft)
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in pairwise(drafts):
         if before.title and _SAME_MEETING.search(sheet.plain(draft.clause)):
             draft.title = replace(before.title, strength=2, origin="nearby")
 
