@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from parvis.ingest.layout import MARKER, cut, looks_like_heading
 from parvis.ingest.model import Block, BlockKind, Document, Span, UnreadableDocument
-from parvis.ingest.readers.limits import MAX_TEXT_CHARS
+from parvis.ingest.readers.limits import MAX_BLOCKS, MAX_TEXT_CHARS
 from parvis.ingest.readers.text import normalise
 
 #: Beyond as many paragraphs or characters in a cell, a table only lays a page out, and its cells are read one by one.
@@ -43,9 +43,10 @@ class Builder:
             self.blocks.append(Block(kind, Span(self.length, self.length + len(squeezed)), level, page))
             self.parts.append(squeezed)
             self.length += len(squeezed) + 1
-        if self.length > MAX_TEXT_CHARS:
+        if self.length > MAX_TEXT_CHARS or len(self.blocks) > MAX_BLOCKS:
             raise UnreadableDocument(
-                f"Ce document est trop long\N{NO-BREAK SPACE}: {MAX_TEXT_CHARS // 1_000_000} millions de caractères au plus."
+                f"Ce document est trop long\N{NO-BREAK SPACE}: {MAX_TEXT_CHARS // 1_000_000} millions de caractères "
+                f"et {MAX_BLOCKS // 1000}\N{NO-BREAK SPACE}000 paragraphes au plus."
             )
 
     def add_all(self, pieces: Sequence[Piece]) -> None:

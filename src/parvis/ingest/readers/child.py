@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from parvis.ingest.model import UnreadableDocument
-from parvis.ingest.readers import pdf_pages, rtf
+from parvis.ingest.readers import html, pdf_pages, rtf
 from parvis.ingest.readers.limits import MAX_CHILD_MEMORY, MAX_CHILD_SECONDS
 
-TASKS: dict[str, Callable[[bytes], Any]] = {"pdf": pdf_pages.found, "rtf": rtf.found}
+TASKS: dict[str, Callable[[bytes], Any]] = {"html": html.found, "pdf": pdf_pages.found, "rtf": rtf.found}
 
 
 def main(task: str) -> None:

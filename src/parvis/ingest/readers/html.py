@@ -1,18 +1,22 @@
 """HTML pages: the main text, without menus, banners, forms or scripts, then what the page says of its meetings to machines."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parvis.ingest.model import BlockKind, Document, UnreadableDocument
-from parvis.ingest.readers import structured
+from parvis.ingest.readers import bounded, structured
 from parvis.ingest.readers.boilerplate import Furniture
 from parvis.ingest.readers.building import ADDRESS_LIMIT, Builder, Piece, row
-from parvis.ingest.readers.limits import MAX_HTML_TAGS
+from parvis.ingest.readers.limits import LARGE_PAGE, MAX_CHILD_SECONDS, MAX_HTML_BYTES, MAX_HTML_TAGS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NBSP = "\N{NO-BREAK SPACE}"
+_BROKEN = "Cette page HTML est vide ou illisible."
+_TOO_LONG = f"Cette page est trop longue{NBSP}: copiez la partie qui vous intéresse, et collez-la."
+#: Pictures written in the page itself.
+_PICTURES = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{100,}")
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "tr",
     "blockquote", "figure", "figcaption", "address", "details", "summary", "pre", "li", "td", "th", "caption", "form",
@@ -32,25 +36,45 @@ def read_html(data: bytes, *, name: str) -> Document:
 
 
 def fill(builder: Builder, data: bytes, *, charset: str = "") -> str:
-    """Adds a page to a document, and returns its title."""
+    """Adds a page to a document, and returns its title; a large page is read in a process of its own."""
+    light = _PICTURES.sub(b"", data)
+    if light.count(b"<") > MAX_HTML_TAGS or len(light) > MAX_HTML_BYTES:
+        raise UnreadableDocument(_TOO_LONG)
+    if len(light) > LARGE_PAGE:
+        told = bounded.run(
+            "html", charset.encode() + b"\n" + light, seconds=MAX_CHILD_SECONDS, too_long=_TOO_LONG, broken=_BROKEN
+        )
+    else:
+        told = _page(light, charset)
+    builder.add_all([Piece(*piece) for piece in told["pieces"]])
+    structured.add(builder, told["rows"])
+    return told["title"]
+
+
+def found(data: bytes) -> dict[str, Any]:
+    """A large page, after the line of its encoding, in the process of `child`."""
+    charset, _, page = data.partition(b"\n")
+    return _page(page, charset.decode())
+
+
+def _page(data: bytes, charset: str) -> dict[str, Any]:
     from lxml import etree, html  # noqa: PLC0415 -- slow to import, and only needed here
 
-    if data.count(b"<") > MAX_HTML_TAGS:
-        raise UnreadableDocument(
-            f"Cette page est trop longue{NBSP}: copiez la partie qui vous intéresse, et collez-la."
-        )
     try:
         parser = html.HTMLParser(
             encoding=charset or _encoding(data), huge_tree=False, remove_comments=True, remove_pis=True
         )
         root = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, LookupError, AssertionError) as error:
-        raise UnreadableDocument("Cette page HTML est vide ou illisible.") from error
+        raise UnreadableDocument(_BROKEN) from error
     main = _main(root)
-    pieces = Walker(Furniture(root, main)).walk(main)
-    builder.add_all(pieces or Walker(None).walk(root))
-    structured.add(builder, root)
-    return root.findtext(".//title") or ""
+    pieces = Walker(Furniture(root, main)).walk(main) or Walker(None).walk(root)
+    published, rows = structured.read(root)
+    return {
+        "title": root.findtext(".//title") or "",
+        "pieces": [(piece.text, piece.kind, piece.level) for piece in [*pieces, *published]],
+        "rows": rows,
+    }
 
 
 def _encoding(data: bytes) -> str | None:

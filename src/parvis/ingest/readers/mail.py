@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parvis.ingest.model import Document, UnreadableDocument
 from parvis.ingest.readers import html
 from parvis.ingest.readers.building import Builder
-from parvis.ingest.readers.limits import MAX_MAIL_PARTS
+from parvis.ingest.readers.limits import MAX_MAIL_HOLDERS, MAX_MAIL_PARTS
 from parvis.ingest.readers.text import decode
 from parvis.ingest.wording import when_in_words
 
@@ -25,7 +25,9 @@ _HEADER = 1_000
 
 def read_mail(data: bytes, *, name: str) -> Document:
     """A message; its HTML is preferred to its text, its attachments are not read."""
-    if data.count(b"\nContent-Type:") + data.lower().count(b"boundary=") > MAX_MAIL_PARTS:
+    lowered = data.lower()
+    holders = lowered.count(b"boundary=") + lowered.count(b"message/rfc822")
+    if holders > MAX_MAIL_HOLDERS or data.count(b"\n--") > MAX_MAIL_PARTS:
         raise UnreadableDocument(f"Ce message a trop de parties{NBSP}: copiez son texte.")
     try:
         message = email.message_from_bytes(data)
@@ -69,11 +71,12 @@ def _parts(message: email.message.Message) -> Iterator[email.message.Message]:
 
 
 def _header(message: email.message.Message, name: str) -> str:
-    raw = str(message.get(name, ""))[:_HEADER]
+    raw = message.get(name, "")
+    raw = raw[:_HEADER] if isinstance(raw, str) else raw
     try:
         pieces = email.header.decode_header(raw)
     except (ValueError, email.errors.HeaderParseError):
-        return raw
+        return str(raw)
     return "".join(piece if isinstance(piece, str) else _text(piece, charset or "") for piece, charset in pieces)
 
 

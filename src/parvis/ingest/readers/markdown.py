@@ -13,6 +13,8 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\(([^)\s]{0,500})[^)\n]{0,100}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")
 _RULE = re.compile(r"\s*(?:[-*_=]\s?){3,}\s*$")
 _CELL_RULE = re.compile(r"^[\s|:-]+$")
+#: A line of dashes longer than this is not looked at.
+LONGEST_RULE = 500
 
 
 def read_markdown(data: bytes, *, name: str) -> Document:
@@ -30,7 +32,8 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     for line in normalise(decode(data)).split("\n"):
         plain = _plain(line)
         heading, item = _HEADING.match(line), _ITEM.match(plain)
-        if not plain.strip() or _RULE.match(line) or _CELL_RULE.match(line):
+        ruled = len(line) < LONGEST_RULE and (_RULE.match(line) or _CELL_RULE.match(line))
+        if not plain.strip() or ruled:
             flush()
         elif heading:
             flush()

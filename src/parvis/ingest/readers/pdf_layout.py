@@ -150,7 +150,8 @@ def _rows(columns: list[list[Line]], anchor: int) -> list[Passage]:
     rows = _grouped([gap > ROW_GAP * leading for gap in gaps])
     dates = [bool(_DAY.search(fold(words_of(line)))) for line in columns[anchor]]
     opened = [bool(line) for line in columns[anchor]]
-    if all(opened) or any(sum(dates[at] for at in row) > 1 for row in rows):
+    undated = not any(_DATE.search(fold(words_of(line))) for line in columns[anchor])
+    if (undated and all(opened)) or any(sum(dates[at] for at in row) > 1 for row in rows):
         rows = _grouped(opened[1:])
     return [_row(columns, row) for row in rows]
 

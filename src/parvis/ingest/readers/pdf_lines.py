@@ -7,6 +7,8 @@ from parvis.ingest.readers.pdf_drawing import Run
 
 #: In sizes of the characters: a gap between two words, and between two cells.
 WORD_GAP, CELL_GAP = 0.15, 0.8
+#: In sizes too: how far from a baseline words still stand on it, in the same column and in the next one.
+LEVEL, BESIDE = 0.45, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,20 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     """From top to bottom; a line is what shares a baseline, a little above or below for exponents."""
     lines: list[Line] = []
     waiting: list[Run] = []
+    reach = 0.0
     for run in sorted(runs, key=lambda one: (-one.y, one.start)):
-        if waiting and waiting[0].y - run.y > 0.45 * min(waiting[0].size, max(run.size, 1.0)):
+        if waiting and not _is_level(waiting[0], run, reach):
             lines.append(_segments(waiting))
-            waiting = []
+            waiting, reach = [], run.end
         waiting.append(run)
+        reach = max(reach, run.end)
     return [*lines, _segments(waiting)] if waiting else lines
+
+
+def _is_level(first: Run, run: Run, reach: float) -> bool:
+    """On the same baseline, or nearly so in the next column, whose lines need not be level."""
+    size = min(first.size, max(run.size, 1.0))
+    return first.y - run.y <= (BESIDE if run.start > reach + size else LEVEL) * size
 
 
 def _segments(runs: list[Run]) -> Line:

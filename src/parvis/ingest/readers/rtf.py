@@ -14,6 +14,7 @@ _TOO_LONG = f"Ce document RTF est trop long à lire{NBSP}: enregistrez-le en .do
 _FIGURES = re.compile(r"[0-9a-fA-F\s]{200,}")
 #: The address of a link is written before its words.
 _LINK = re.compile(r'\{\\field(?=[^"]{0,200}HYPERLINK "((?:https?|mailto):[^"\s\\{}]{1,500})")')
+_WORD = re.compile("hyperlink", re.IGNORECASE)
 
 
 def read_rtf(data: bytes, *, name: str) -> Document:
@@ -22,7 +23,9 @@ def read_rtf(data: bytes, *, name: str) -> Document:
     if len(text) > MAX_RTF_BYTES:
         raise UnreadableDocument(_TOO_LONG)
     linked = _LINK.sub(lambda link: f"({link[1].removeprefix('mailto:')}) " + link[0], text)
-    plain = bounded.run("rtf", linked.encode("latin-1"), seconds=MAX_RTF_SECONDS, too_long=_TOO_LONG, broken=_BROKEN)
+    plain = bounded.run(
+        "rtf", _WORD.sub("LINK", linked).encode("latin-1"), seconds=MAX_RTF_SECONDS, too_long=_TOO_LONG, broken=_BROKEN
+    )
     builder = Builder()
     for line in plain.split("\n"):
         cells = line.split("|") if line.rstrip().endswith("|") else []

@@ -5,7 +5,7 @@ So that each value has its passage, the meetings are the rows of a table after t
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +28,18 @@ _PUBLISHED = ("article:published_time", "datePublished", "date", "dcterms.date",
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
 
 
-def add(builder: Builder, root: "HtmlElement") -> None:
-    """Adds when the page was published, then the meetings that it describes."""
+def read(root: "HtmlElement") -> tuple[list[Piece], list[tuple[str, ...]]]:
+    """When the page was published, and the rows of the meetings that it describes."""
     objects = [*_scripts(root), *items(root)]
-    builder.add_all(_published(root, objects))
-    rows = [cells for one in islice(filter(_is_event, objects), MAX_EVENTS) if (cells := cells_of(one))]
+    rows = [tuple(cells) for one in islice(filter(_is_event, objects), MAX_EVENTS) if (cells := cells_of(one))]
+    return _published(root, objects), list(dict.fromkeys(rows))
+
+
+def add(builder: Builder, rows: Sequence[Sequence[str]]) -> None:
+    """Adds the meetings, when there are some."""
     if rows:
         builder.add(HEADING, "heading", level=2)
-        for row in (list(COLUMNS), *dict.fromkeys(map(tuple, rows))):
+        for row in (list(COLUMNS), *rows):
             builder.add_cells(row)
 
 
