@@ -74,6 +74,12 @@ def test_the_name_bears_the_extension_of_the_type(path: str, kind: str, name: st
         assert fetch(one.url(path), limits=one.limits()).name == name
 
 
+def test_the_name_that_the_site_gives_is_kept_without_its_folders() -> None:
+    told = {"Content_Disposition": 'attachment; filename="../planning 2027.csv"'}
+    with site({"/telecharger?id=3": page(PAGE, kind="application/octet-stream", **told)}) as one:
+        assert fetch(one.url("/telecharger?id=3"), limits=one.limits()).name == ".. planning 2027.csv"
+
+
 def test_an_address_typed_with_accents_is_asked_for_as_the_web_wants_it() -> None:
     with site({"/%C3%A9t%C3%A9?q=d%C3%A9but%20mai": page(PAGE)}) as one:
         assert fetch(one.url("/été?q=début%20mai"), limits=one.limits()).data == PAGE

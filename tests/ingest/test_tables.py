@@ -194,6 +194,21 @@ def test_the_same_heading_may_hold_dates_or_hours() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("Date;Thème;Titre", "Titre"),
+        ("Date;Atelier;Thème", "Atelier"),
+        ("Date;Thème;Lieu", "Thème"),
+        ("Date;Remarques;Lieu", "Remarques"),
+    ],
+)
+def test_the_title_is_under_the_heading_that_says_so_best(headings: str, title: str) -> None:
+    found = fields(f"{headings}\n12/03/2027;Forum des habitants;Cormeyre\n")
+
+    assert [heading for heading, field in found.items() if field == "title"] == [title]
+
+
 def test_a_table_without_headings_is_read_by_its_contents_alone() -> None:
     document = table("12/03/2027;Forum des habitants;14h\n14/03/2027;Café des voisins;9h30\n")
     found = candidates(document)
@@ -273,6 +288,13 @@ def test_the_year_is_that_of_the_title_above() -> None:
 
     assert (one.when.value, one.when.inferred) == ("2027-03-12", True)
     assert one.when.reason == f"année 2027 déduite{NBSP}: «{NBSP}Programme 2027{NBSP}»"
+
+
+def test_each_sheet_may_name_its_own_year() -> None:
+    head = ("Date", "Titre")
+    sheets = [(year, [head, ("12 mars", "Forum")]) for year in ("2026", "2027")]
+
+    assert [c.when.value for c in candidates(read(workbook(*sheets), name="p.xlsx"))] == ["2026-03-12", "2027-03-12"]
 
 
 def test_a_description_that_names_a_year_dates_nothing() -> None:

@@ -21,7 +21,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 NBSP = "\N{NO-BREAK SPACE}"
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-#: The types that are read, with the extension that their file would bear; the last two say nothing, the content will.
+#: The types that are read, with the extension that their file would bear; "" where the content alone will tell.
 TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -39,7 +39,11 @@ TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.oasis.opendocument.text": "odt",
+    "application/msword": "",
+    "application/vnd.ms-excel": "",
+    "application/zip": "",
     "application/octet-stream": "",
+    "application/force-download": "",
     "": "",
 }
 _PORTS = {"http": 80, "https": 443}
@@ -106,11 +110,6 @@ class Limits:
 PUBLIC_WEB = Limits()
 
 
-def looks_like_address(text: str) -> bool:
-    """True for what a person would call the address of a page."""
-    return text.strip().lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str, *, limits: Limits | None = None) -> Fetched:
     """What the web holds at this address; raises FetchRefused with the reason in French."""
     limits = limits or PUBLIC_WEB
@@ -170,7 +169,7 @@ def _get(parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
     connection = http.client.HTTPConnection(host, port)
     connection.default_port = _PORTS[parts.scheme]
     with _connected(parts.scheme, host, port, limits, deadline) as opened:
-        connection.sock = _Channel(opened, deadline)  # type: ignore[assignment]  # the few methods of a socket that http.client calls
+        connection.sock = _Channel(opened, deadline)  # the few methods of a socket that http.client calls
         connection.request("GET", target, headers=_headers())
         response = connection.getresponse()
         if response.status in _MOVED and (location := response.getheader("Location")):
@@ -184,7 +183,9 @@ def _get(parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
                 "Donnez celle d’une page, d’un PDF, d’un document, d’un tableau ou d’un calendrier."
             )
         data = _body(response, limits)
-        return Fetched(data, parts._replace(fragment="").geturl(), _name(parts, TYPES[kind]))
+        return Fetched(
+            data, parts._replace(fragment="").geturl(), _name(parts, response.headers.get_filename(), TYPES[kind])
+        )
 
 
 def _headers() -> dict[str, str]:
@@ -236,9 +237,9 @@ def _unfolded(response: http.client.HTTPResponse, limits: Limits) -> Iterator[by
         raise FetchRefused("Le site a coupé la page avant la fin. Réessayez.")
 
 
-def _name(parts: SplitResult, extension: str) -> str:
-    """A file name: the end of the path, else the site; with the extension of its type."""
-    last = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
+def _name(parts: SplitResult, told: str | None, extension: str) -> str:
+    """A file name: the one that the site gives, else the end of the path, else the site; with the extension of its type."""
+    last = told or unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
     plain = " ".join("".join(c if c.isprintable() and c not in "/\\" else " " for c in last).split())[-100:] or "page"
     if not extension or plain.lower().endswith(f".{extension}"):
         return plain

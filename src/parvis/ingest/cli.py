@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal, TextIO
@@ -43,23 +43,18 @@ def run(
         return USAGE
     today = reference_date or datetime.now(ZoneInfo("Europe/Paris")).date()
     wanted = list(sources(asked, fetch=fetch))
-    code = OK
-
-    def documents() -> Iterator[Read]:
-        nonlocal code
-        for number, source in enumerate(wanted, start=1):
-            document = _read(source, f"{number}/{len(wanted)} " if len(wanted) > 1 else "")
-            if document is None:
-                code = UNREAD
-                continue
-            mapping = _mapping(document, said or {})
-            found = extract(document, today=today, gazetteer=gazetteer, columns=mapping)
-            if output == "table":
-                _print_table(document, found, mapping)
-            yield document, found
-
-    _print(list(documents()), output, today)
-    return code
+    read: list[Read] = []
+    for number, source in enumerate(wanted, start=1):
+        document = _read(source, f"{number}/{len(wanted)} " if len(wanted) > 1 else "")
+        if document is None:
+            continue
+        mapping = _mapping(document, said or {})
+        found = extract(document, today=today, gazetteer=gazetteer, columns=mapping)
+        read.append((document, found))
+        if output == "table":
+            _print_table(document, found, mapping)
+    _print(read, output, today)
+    return OK if len(read) == len(wanted) else UNREAD
 
 
 def _print(read: list[Read], output: Output, today: date) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parvis.ingest.model import Document, Span
+from parvis.ingest.model import Block, Document, Span
 
 #: Kinds of documents whose text is made of rows and tabs.
 KINDS = frozenset({"csv", "xlsx", "ics"})
@@ -21,10 +21,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: its name, "" for none, and its rows."""
+    """A sheet: its rows, and the block of its name where it has one."""
 
-    name: str
     rows: list[Row]
+    heading: Block | None = None
 
 
 def is_table(document: Document) -> bool:
@@ -36,10 +36,10 @@ def grids(document: Document) -> list[Grid]:
     found: list[Grid] = []
     for block in document.blocks:
         if block.kind == "heading":
-            found.append(Grid(block.span.within(document.text), []))
+            found.append(Grid([], block))
             continue
         if not found:
-            found.append(Grid("", []))
+            found.append(Grid([]))
         found[-1].rows.append(Row(block.span, dict(_cells(document.text, block.span))))
     return found
 

@@ -42,8 +42,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ("end", r"(?:heures?|h|horaires?) (?:de )?fin\b|fin$|jusqu'a\b|heure de cloture"),
     ("start", r"(?:heures?|h|horaires?|creneaux?)\b"),
     ("date", r"(?:dates?|jours?|quand|calendrier|debut|dtstart|start)\b"),
-    ("title", r"(?:titres?|intitules?|noms? (?:de l[a' ]|du |des )|evenements?|rencontres?|actions?|quoi|objet|sujet|libelle|summary|ateliers?|seances?|manifestations?|activites?)\b"),
-    ("series", r"(?:cycles?|series?|axes?|parcours|collection|programmes?|thematiques?|themes?)\b"),
+    ("title", r"(?:titres?|intitules?|noms? (?:de l[a' ]|du |des )|objet|sujet|libelle|summary)\b"),
+    ("event", r"(?:evenements?|rencontres?|actions?|quoi|ateliers?|seances?|manifestations?|activites?)\b"),
+    ("theme", r"(?:thematiques?|themes?)\b"),
+    ("series", r"(?:cycles?|series?|axes?|parcours|collection|programmes?)\b"),
     ("format", r"(?:formats?|types?|nature|forme|categories?)\b"),
     ("city", r"(?:villes?|communes?)\b"),
     ("mode", r"(?:modes?|modalites?|presentiel|distanciel|presence)\b"),
@@ -56,6 +58,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ("status", r"(?:etats?|statuts?|status|confirme\w*|avancement)"),
     ("description", r"(?:descriptions?|descriptif|contenus?|resumes?|details?|presentation|objectifs?|deroule)\b"),
 )  # fmt: skip
+#: What may be the title where no column is headed so, in this order; else it is that, or nothing.
+_NEAR_TITLES = {"event": "", "theme": "series"}
 _RULES = tuple((name, re.compile(pattern)) for name, pattern in _HEADINGS)
 #: Rows above which no heading is looked for, and values that a guess by contents looks at.
 TOP_ROWS = 20
@@ -117,7 +121,7 @@ def guess(document: Document) -> Mapping:
     for heading, kind in fields.items():
         if kind in {"start", "end", "date"}:
             fields[heading] = _checked(kind, values[heading])
-    fields = _without_doubles(fields)
+    fields = _without_doubles(_titled(fields))
     named = {heading for heading, kind in fields.items() if kind is not None}
     for heading in values:
         if heading not in named:
@@ -147,15 +151,11 @@ def _values(document: Document) -> dict[str, list[str]]:
 
 def _layout(text: str, grid: Grid) -> Layout:
     header = _header(text, grid)
-    width = max((max(row.cells) for row in grid.rows), default=-1) + 1
     named = grid.rows[header].cells if header is not None else {}
     headings: dict[int, str] = {}
-    for column in range(width):
-        if any(column in row.cells for row in grid.rows):
-            label = (
-                " ".join(named[column].within(text).split())[:80] if column in named else f"Colonne {_letters(column)}"
-            )
-            headings[column] = _unused(label, headings.values())
+    for column in sorted({column for row in grid.rows for column in row.cells}):
+        told = " ".join(named[column].within(text).split())[:80] if column in named else f"Colonne {_letters(column)}"
+        headings[column] = _unused(told, headings.values())
     return Layout(grid, header, headings)
 
 
@@ -190,6 +190,15 @@ def _checked(kind: str, values: list[str]) -> str:
     if kind == "date" and _share(values, is_date) < MOST <= _share(values, is_hour):
         return "start"
     return kind
+
+
+def _titled(fields: dict[str, str | None]) -> dict[str, str | None]:
+    """« Atelier » or « Thème » heads the titles, unless a column is headed « Titre »."""
+    kinds = [kind for kind in ("title", *_NEAR_TITLES) if kind in fields.values()]
+    return {
+        heading: "title" if kind in kinds[:1] else _NEAR_TITLES.get(kind or "", kind)
+        for heading, kind in fields.items()
+    }
 
 
 def _without_doubles(fields: dict[str, str | None]) -> dict[str, str | None]:

@@ -103,12 +103,8 @@ class _Table:
 
     def entries(self, layout: Layout) -> list[_Entry]:
         """The rows of a sheet that are meetings; none in a sheet without any date."""
-        rows = layout.grid.rows
-        self.title_blocks += [block for block in self.document.blocks if block.kind == "heading"][
-            : not self.title_blocks
-        ]
-        for row in rows[: layout.header or 0]:
-            self.title_blocks.append(Block("cell", row.span))
+        self.title_blocks += [layout.grid.heading] if layout.grid.heading else []
+        self.title_blocks += [Block("cell", row.span) for row in layout.grid.rows[: layout.header or 0]]
         found: list[_Entry] = []
         section: Span | None = None
         context: Partial | None = None
@@ -315,8 +311,10 @@ class _Table:
 
     def _links(self, entry: _Entry) -> tuple[Value[str], ...]:
         spans = [span for name in ("links", "mode", "venue", "description") for span in entry.cells.get(name, ())]
-        found = [link for span in spans for link in contacts.find_links(self.document.text, span)]
-        return tuple({link.value: link for link in reversed(found)}.values())[::-1]
+        found: dict[str, Value[str]] = {}
+        for link in (link for span in spans for link in contacts.find_links(self.document.text, span)):
+            found.setdefault(link.value, link)
+        return tuple(found.values())
 
     def _email(self, entry: _Entry) -> Value[str] | None:
         spans = [span for name in ("email", "description") for span in entry.cells.get(name, ())]
