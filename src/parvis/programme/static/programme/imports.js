@@ -150,8 +150,11 @@ function enhanceReview() {
     const stays = card.dataset.state === "pending";
     if (moveOn && !stays) { moveOn = false; focusOn(nextWaiting(card) || card); return; }
     moveOn = false;
-    if (card.contains(document.activeElement)) return;
-    (card.querySelector("[autofocus], .error-message") || card.querySelector("input:not([type=hidden]), .candidate__actions .button") || card).focus({ preventScroll: true });
+    const at = document.activeElement;
+    if (at !== card && card.contains(at)) return;
+    const asked = card.querySelector("[autofocus], .error-message, .candidate__form input:not([type=hidden]), .shape .button");
+    const next = asked || (at === card ? card : card.querySelector(".candidate__actions .button") || card);
+    next.focus({ preventScroll: true });
   });
 }
 
