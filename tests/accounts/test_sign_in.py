@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError
+from django.http import HttpResponse
 from django.test import Client
 
 from parvis.accounts.models import User
@@ -20,6 +23,44 @@ def camille() -> User:
 def test_the_right_password_opens_the_back_office(client: Client, camille: User) -> None:
     answer = client.post("/compte/login/", {"login": "Camille@Exemple.fr", "password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/gestion/")
+
+
+def test_signing_in_leads_nowhere_else_and_changes_the_session(client: Client, camille: User) -> None:
+    client.get("/compte/login/")
+    session = client.session
+    session["prepared"] = "by someone else"
+    session.save()
+    client.cookies["sessionid"] = before = session.session_key
+
+    answer = client.post(
+        "/compte/login/?next=//piege.test/",
+        {"login": camille.email, "password": PASSWORD, "next": "https://piege.test/"},
+    )
+
+    assert (answer.status_code, answer.url) == (302, "/gestion/")
+    assert client.session.session_key != before
+
+
+def test_guessing_is_stopped_for_the_one_who_guesses(client: Client, camille: User, settings: object) -> None:
+    settings.TRUSTED_PROXIES = 1
+
+    def sign_in(login: str, password: str, address: str) -> HttpResponse:
+        return client.post("/compte/login/", {"login": login, "password": password}, HTTP_X_FORWARDED_FOR=address)
+
+    for rank in range(10):
+        sign_in(f"essai{rank}@exemple.fr", "non", "192.0.2.1")
+
+    refused = sign_in(camille.email, PASSWORD, "192.0.2.1")
+    assert "Trop d’essais à la suite" in refused.content.decode()
+    assert sign_in(camille.email, PASSWORD, "192.0.2.2").status_code == 302
+
+
+def test_an_address_is_the_same_whatever_its_capitals(camille: User) -> None:
+    other = User(email="Camille@Exemple.fr", password="-")
+    with pytest.raises(ValidationError, match="Quelqu’un de l’équipe a déjà cette adresse"):
+        other.full_clean()
+    with pytest.raises(IntegrityError):
+        User.objects.filter(pk=camille.pk).update(email="Camille@exemple.fr")
 
 
 def test_a_wrong_password_is_explained(client: Client, camille: User) -> None:

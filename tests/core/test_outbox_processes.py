@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
-from parvis.core.outbox import Draft, queue_many
+from parvis.core.outbox import Draft, queue
 from tests.children import Gate, finish, start
 from tests.core.mailbox import Mailbox, serving
 from tests.core.outbox_worker import empty_the_outbox
@@ -27,7 +27,7 @@ def mailbox():
 def keep(count):
     now = timezone.now() - dt.timedelta(minutes=1)  # noqa: TID251 -- the children read the true clock
     drafts = [Draft(str(rank), "essai", f"p{rank}@exemple.test", "Objet", "Texte") for rank in range(count)]
-    queue_many(drafts, now=now)
+    queue(*drafts, now=now)
 
 
 def kill(worker):

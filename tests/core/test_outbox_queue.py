@@ -8,22 +8,22 @@ from django.db import transaction
 
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
-from parvis.core.outbox import Draft, InvalidMessage, jobs, queue, queue_many, send_again
+from parvis.core.outbox import Draft, InvalidMessage, jobs, queue, send_again
 
 NOW = dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
 
 
 def keep(**fields):
-    values = {"key": "a", "kind": "essai", "to": "sacha@exemple.test", "subject": "Objet", "text": "Texte", "now": NOW}
-    return queue(**{**values, **fields})
+    values = {"key": "a", "kind": "essai", "to": "sacha@exemple.test", "subject": "Objet", "text": "Texte"}
+    queue(Draft(**{**values, **fields}), now=NOW)
+    return OutboxMessage.objects.get(key=fields.get("key", "a"))
 
 
 def test_the_same_key_is_one_message():
     first = keep()
 
-    assert keep(subject="Autre") is None
-    assert OutboxMessage.objects.get() == first
+    assert keep(subject="Autre") == first
     assert OutboxMessage.objects.get().subject == "Objet"
 
 
@@ -48,7 +48,7 @@ def test_many_messages_are_kept_in_one_query(django_assert_num_queries):
     drafts = [Draft(str(rank), "essai", f"p{rank}@exemple.test", "Objet", "Texte") for rank in range(50)]
 
     with django_assert_num_queries(1):
-        queue_many(drafts, now=NOW)
+        queue(*drafts, now=NOW)
 
     assert OutboxMessage.objects.count() == 50
     assert OutboxMessage.objects.get(key="1").subject == "Déjà là"

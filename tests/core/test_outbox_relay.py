@@ -8,7 +8,7 @@ import pytest
 
 from parvis.core.models import Centre, OutboxMessage
 from parvis.core.models.outbox import OutboxState
-from parvis.core.outbox import Attachment, queue, relay
+from parvis.core.outbox import Attachment, Draft, queue, relay
 from tests.core.local_site import CERTIFICATE, KEY
 from tests.core.mailbox import Mailbox, free_port, serving
 
@@ -26,7 +26,8 @@ def mailbox(settings):
 
 
 def keep(key="a", to="sacha@exemple.test", **fields):
-    return queue(key=key, kind="essai", to=to, subject="À jeudi", text="Bonjour.\n", now=NOW, **fields)
+    queue(Draft(key=key, kind="essai", to=to, subject="À jeudi", text="Bonjour.\n", **fields), now=NOW)
+    return OutboxMessage.objects.get(key=key)
 
 
 def test_one_message_arrives_whole(mailbox):
@@ -72,7 +73,8 @@ def test_a_batch_uses_one_conversation_and_goes_oldest_first(mailbox):
 
 
 def test_a_message_for_later_waits_for_its_hour(mailbox):
-    keep(not_before=NOW + dt.timedelta(hours=1))
+    keep()
+    OutboxMessage.objects.update(not_before=NOW + dt.timedelta(hours=1))
 
     assert relay.send_due(now=NOW) == relay.Report()
     assert relay.send_due(now=NOW + dt.timedelta(hours=1)) == relay.Report(sent=1)

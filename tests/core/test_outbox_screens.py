@@ -9,7 +9,8 @@ from wagtail.models import ModelLogEntry
 
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
-from parvis.core.outbox import Attachment, queue
+from parvis.core.outbox import Attachment, Draft, queue
+from parvis.core.outbox.backend import TO_THE_TEAM
 from tests.accounts.factories import UserFactory
 
 NOW = dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
@@ -17,8 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("back_office_templa
 
 
 def keep(key="a", state=OutboxState.WAITING, **fields):
-    values = {"kind": "essai", "to": "sacha@exemple.test", "subject": f"Objet {key}", "text": "Texte", "now": NOW}
-    message = queue(key=key, **{**values, **fields})
+    values = {"kind": "essai", "to": "sacha@exemple.test", "subject": f"Objet {key}", "text": "Texte"}
+    queue(Draft(key=key, **{**values, **fields}), now=NOW)
+    message = OutboxMessage.objects.get(key=key)
     sent_at = NOW if state == OutboxState.SENT else None
     OutboxMessage.objects.filter(pk=message.pk).update(state=state, sent_at=sent_at)
     return message
@@ -73,6 +75,18 @@ def test_a_message_is_read_in_a_frame_that_runs_nothing(team):
     assert "<script>alert" not in page
     assert "a.ics (3" in page
     assert "L’adresse n’existe pas." in page
+
+
+@pytest.mark.parametrize(("codenames", "is_read"), [((), False), (("change_user",), True)])
+def test_a_link_that_opens_an_account_is_read_by_those_who_open_accounts(client, codenames, is_read):
+    message = keep(
+        kind=TO_THE_TEAM, text="https://exemple.test/cle/", html="<a href='https://exemple.test/cle/'>Choisir</a>"
+    )
+    reader(client, "view_outboxmessage", *codenames)
+
+    page = client.get(reverse("outbox:message", args=[message.pk])).content.decode()
+
+    assert ("exemple.test/cle" in page, "réservé à la personne" in page) == (is_read, not is_read)
 
 
 def test_a_message_is_sent_again_by_post_and_the_history_says_who(team):

@@ -4,11 +4,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import ModelLogEntry
 
 from parvis.vocabularies import actions
 from parvis.vocabularies.models import Format, LoadedFile, Need, Public, ReportingType, SustainableGoal, Theme
-from tests.accounts.factories import UserFactory
 from tests.vocabularies.factories import NeedFactory
 
 pytestmark = pytest.mark.django_db

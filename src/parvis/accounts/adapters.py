@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from parvis.core import throttle
+
 
 class TeamAccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -17,3 +19,7 @@ class TeamAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Behind our proxies each visitor keeps an address of their own: nobody's failed attempts shut the others out."""
+        return throttle.client_address(request)

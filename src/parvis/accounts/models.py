@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from parvis.accounts.enums import Role
@@ -35,9 +36,21 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "membre de l’équipe"
         verbose_name_plural = "équipe"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_in_lower_case",
+                violation_error_message="L’adresse électronique s’écrit en minuscules.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """Two addresses that differ by their capitals are one."""
+        super().clean()
+        self.email = self.email.lower()
 
     @cached_property
     def roles(self) -> frozenset[Role]:

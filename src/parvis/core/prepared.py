@@ -52,7 +52,7 @@ def _cursor(*, keeps_plan: bool) -> CursorWrapper:
     """
     wrapper = connection.cursor()
     if keeps_plan and connection.vendor == "postgresql":
-        from django.db.backends.postgresql.base import ServerBindingCursor
+        from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 -- only there with psycopg
 
         wrapper.cursor = ServerBindingCursor(connection.connection)
     return wrapper

@@ -25,6 +25,8 @@ from parvis.registrations import invitations
 from parvis.registrations.models import Registration
 
 PURPOSE = "registration"
+# A message asked for again leaves again, no more often than this.
+ONE_PER = dt.timedelta(hours=1)
 # Characters of the private area, which no escaping touches and nobody types.
 NAME, LINK = "\ue000name\ue001", "\ue000link\ue001"
 MOULDS_KEPT = 256

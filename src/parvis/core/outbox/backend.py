@@ -8,9 +8,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from parvis.core import clock
-from parvis.core.outbox.messages import Attachment, Draft, queue_many
+from parvis.core.outbox.messages import Attachment, Draft, queue
 
-KIND = "Message à l’équipe"
+TO_THE_TEAM = "Message à l’équipe"
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -19,7 +19,7 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         now = clock.now()
         for mail in email_messages:
-            queue_many(_drafts(mail), now=now)
+            queue(*_drafts(mail), now=now)
         return len(email_messages)
 
 
@@ -33,7 +33,7 @@ def _drafts(mail: EmailMessage) -> list[Draft]:
     reply_to = parseaddr(mail.reply_to[0])[1] if mail.reply_to else ""
     sending = uuid.uuid4()
     return [
-        Draft(f"django:{sending}:{rank}", KIND, parseaddr(to)[1], str(mail.subject), text, html, files, reply_to)
+        Draft(f"django:{sending}:{rank}", TO_THE_TEAM, parseaddr(to)[1], str(mail.subject), text, html, files, reply_to)
         for rank, to in enumerate(mail.recipients())
     ]
 

@@ -9,14 +9,13 @@ import datetime as dt
 import hashlib
 import logging
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
@@ -57,35 +56,9 @@ class Draft:
     reply_to: str = ""
 
 
-def queue(  # noqa: PLR0913 -- a message has that many parts
-    *,
-    key: str,
-    kind: str,
-    to: str,
-    subject: str,
-    text: str,
-    now: dt.datetime,
-    html: str = "",
-    attachments: Iterable[Attachment] = (),
-    reply_to: str = "",
-    not_before: dt.datetime | None = None,
-) -> OutboxMessage | None:
-    """Keep one message in the caller's transaction; None when this key is there already."""
-    draft = Draft(key, kind, to, subject, text, html, tuple(attachments), reply_to)
-    message = _message(draft, now=now, not_before=not_before)
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-    except IntegrityError:
-        if OutboxMessage.objects.filter(key=key).exists():
-            return None
-        raise
-    return message
-
-
-def queue_many(drafts: Iterable[Draft], *, now: dt.datetime, not_before: dt.datetime | None = None) -> None:
-    """Keep many messages in one query per thousand; those whose key is there already are left as they are."""
-    messages = [_message(draft, now=now, not_before=not_before) for draft in drafts]
+def queue(*drafts: Draft, now: dt.datetime) -> None:
+    """Keep messages in the caller's transaction, one query per thousand; those whose key is there already are left as they are."""
+    messages = [_message(draft, now=now) for draft in drafts]
     OutboxMessage.objects.bulk_create(messages, batch_size=1000, ignore_conflicts=True)
 
 
@@ -128,7 +101,7 @@ def message_id_of(key: str) -> str:
     return f"<{hashlib.sha256(f'{settings.SITE_URL} {key}'.encode()).hexdigest()[:40]}@{domain}>"
 
 
-def _message(draft: Draft, *, now: dt.datetime, not_before: dt.datetime | None) -> OutboxMessage:
+def _message(draft: Draft, *, now: dt.datetime) -> OutboxMessage:
     _refuse_what_no_header_may_hold(draft)
     return OutboxMessage(
         key=draft.key,
@@ -140,7 +113,7 @@ def _message(draft: Draft, *, now: dt.datetime, not_before: dt.datetime | None) 
         html=draft.html,
         attachments=[attachment.as_json() for attachment in draft.attachments],
         message_id=message_id_of(draft.key),
-        not_before=not_before or now,
+        not_before=now,
         created_at=now,
     )
 

@@ -18,10 +18,13 @@ from wagtail.log_actions import log
 from parvis.core import clock
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
+from parvis.core.outbox.backend import TO_THE_TEAM
 from parvis.core.outbox.messages import send_again
 
 PER_PAGE = 50
 SEE, RESEND = "core.view_outboxmessage", "core.change_outboxmessage"
+# Who may set the passwords of the team may as well read the message that lets someone choose a new one.
+OPEN_ACCOUNTS = "accounts.change_user"
 LISTED = ("recipient", "subject", "kind", "state", "created_at", "sent_at", "not_before", "last_error", "attempts")
 TONES = {
     OutboxState.FAILED: "critical",
@@ -78,7 +81,7 @@ class MessagesView(OutboxView):
 
 
 class MessageView(OutboxView):
-    """One message as its reader sees it."""
+    """One message as its reader sees it; not the text of one that opens an account of the team to whoever reads it."""
 
     template_name = "parvis/outbox/message.html"
 
@@ -100,6 +103,7 @@ class MessageView(OutboxView):
             "message": message,
             "tone": TONES[OutboxState(message.state)],
             "files": files,
+            "is_hidden": message.kind == TO_THE_TEAM and not self.request.user.has_perm(OPEN_ACCOUNTS),
             "may_send": message.state != OutboxState.SENDING and self.request.user.has_perm(RESEND),
             "was_sent": message.state == OutboxState.SENT,
             "has_relay": bool(settings.OUTBOX_RELAY["host"]),

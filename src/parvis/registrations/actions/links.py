@@ -10,8 +10,6 @@ from parvis.core import edtf, outbox
 from parvis.registrations import mails, rules
 from parvis.registrations.models import Registration
 
-ONE_MAIL_PER = dt.timedelta(hours=1)
-
 
 def send_links(*, email: str, now: dt.datetime) -> None:
     """Queue one e-mail with the links to the upcoming meetings of this address, at most once an hour; silent when it has none."""
@@ -24,17 +22,17 @@ def send_links(*, email: str, now: dt.datetime) -> None:
         .order_by("event__sort_day", "pk")
     )
     prefix = f"registration-links:{key}:"[:180]
-    if not found or outbox.queued_since(prefix, now - ONE_MAIL_PER):
+    if not found or outbox.queued_since(prefix, now - mails.ONE_PER):
         return
     context = {
         "meetings": [(one.event.title, edtf.label(one.event.known_date), mails.link_of(one)) for one in found],
     }
-    outbox.queue(
+    message = outbox.Draft(
         key=f"{prefix}{now:%Y%m%d%H%M%S}",
         kind="Lien d’inscription",
         to=found[0].email,
         subject="Vos inscriptions",
         text=render_to_string("registrations/email/links.txt", context),
         html=render_to_string("registrations/email/links.html", context),
-        now=now,
     )
+    outbox.queue(message, now=now)

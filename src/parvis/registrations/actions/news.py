@@ -19,5 +19,5 @@ def announce(change: EventChange, *, now: dt.datetime) -> int:
     registered = list(Registration.objects.confirmed().filter(event=event).only(*COLUMNS).order_by("pk"))
     if registered:
         mould = mails.news(change, centre=Centre.load())
-        outbox.queue_many([mould.to(registration, now=now) for registration in registered], now=now)
+        outbox.queue(*(mould.to(registration, now=now) for registration in registered), now=now)
     return len(registered)

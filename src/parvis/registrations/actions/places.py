@@ -19,7 +19,6 @@ from parvis.registrations.actions.refusals import SHUT, AlreadyRegistered, Full,
 from parvis.registrations.models import Registration, RegistrationQuerySet, RegistrationState
 from parvis.registrations.rules import Opening, Person
 
-ONE_MAIL_PER = dt.timedelta(hours=1)
 # What the rules read of a meeting, and no more: the rest of the row is not locked in memory.
 LOCKED_COLUMNS = (
     "pk", "live", "is_external", "takes_registrations", "status", "first_day", "last_day", "start_time", "precision",
@@ -52,7 +51,7 @@ def register(event: Event, *, person: Person, by: User | None = None, now: dt.da
             known.take_again(person, now=now)
             confirmation = mails.confirmation(event, centre=centre).to(known, now=now)
         registration.save(force_insert=known is None)
-        outbox.queue_many([confirmation], now=now)
+        outbox.queue(confirmation, now=now)
         if by is not None:
             _log(registration, "registrations.add", by=by, now=now)
     return registration, True
@@ -73,9 +72,8 @@ def correct(registration: Registration, *, person: Person, by: User | None = Non
         current.tell(person, with_email=has_moved)
         current.save()
         if has_moved:
-            outbox.queue_many(
-                [mails.confirmation(registration.event, centre=Centre.load()).to(current, now=now)], now=now
-            )
+            confirmation = mails.confirmation(registration.event, centre=Centre.load())
+            outbox.queue(confirmation.to(current, now=now), now=now)
         if by is not None:
             _log(current, "registrations.correct", by=by, now=now)
     return current
@@ -94,7 +92,7 @@ def cancel(registration: Registration, *, by: User | None = None, now: dt.dateti
         current.state, current.cancelled_at = RegistrationState.CANCELLED, now
         current.save()
         if tell:
-            outbox.queue_many([goodbye.to(current, now=now)], now=now)
+            outbox.queue(goodbye.to(current, now=now), now=now)
         if by is not None:
             _log(current, "registrations.cancel", by=by, now=now)
     return current
@@ -128,8 +126,8 @@ def _refuse_if_shut(event: Event, opening: Opening, *, known: Registration | Non
 
 def _confirm_again(registration: Registration, event: Event, *, centre: Centre, now: dt.datetime) -> None:
     """Whoever asks again has perhaps lost the message: it leaves again, at most once an hour."""
-    if not outbox.queued_since(f"{mails.about(registration)}confirmation", now - ONE_MAIL_PER):
-        outbox.queue_many([mails.confirmation(event, centre=centre).to(registration, now=now)], now=now)
+    if not outbox.queued_since(f"{mails.about(registration)}confirmation", now - mails.ONE_PER):
+        outbox.queue(mails.confirmation(event, centre=centre).to(registration, now=now), now=now)
 
 
 def _others(registration: Registration, person: Person) -> RegistrationQuerySet:
