@@ -29,6 +29,8 @@ CLAUSE = 600
 OPENING = 8
 #: Dates read in one block; no programme writes more on a line, and the time stays linear.
 DATES_PER_BLOCK = 100
+#: Characters between two deadlines of one sentence.
+GOES_ON = 60
 #: Dates of a passage that make a list of it.
 CROWD = 3
 #: Blocks between a meeting and its deadline or former date.
@@ -81,12 +83,23 @@ def sightings(sheet: Sheet) -> list[Sighting]:
         )
         less = [m for m in islice(others, DATES_PER_BLOCK) if not _meets(m.cluster, taken)]
         for mention in sorted([*_moved(sheet, days), *less], key=lambda m: m.span):
-            found.append(Sighting(index, mention, role(sheet, index, mention)))
+            found.append(Sighting(index, mention, _role(sheet, index, mention, found)))
             heads = is_context_line(sheet, index, mention)
             under_month = heads or (under_month and mention.first.month == context_month(context))
             if mention.precise or heads:
                 context = mention.parts[-1]
     return found
+
+
+def _role(sheet: Sheet, index: int, mention: Mention, found: list[Sighting]) -> Role:
+    """That of the words around; a date that goes on from a deadline (« …, le 23 février pour les autres ») is one too."""
+    own = role(sheet, index, mention)
+    before = found[-1] if found and found[-1].block == index else None
+    if own != "event" or before is None or before.role != "deadline":
+        return own
+    between = sheet.plain(Span(before.mention.cluster.end, max(before.mention.cluster.end, mention.cluster.start)))
+    goes_on = len(between) < GOES_ON and "." not in between and not FORMAT.search(between)
+    return "deadline" if goes_on else own
 
 
 def context_month(context: Partial | None) -> int:

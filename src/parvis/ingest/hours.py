@@ -7,7 +7,7 @@ from datetime import time
 
 from parvis.ingest.model import Span
 
-_CLOCK = r"(?:(?<![\d.,:])(?<!\d/)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z]{2})|:[0-5]\d(?!\d))|\b(?:midi|minuit)\b(?!\s?et))"
+_CLOCK = r"(?:(?<![\d.,:])(?<!\d/)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z]{2})|:[0-5]\d(?!\d)|(?<=\(\d\d)\.[0-5]\d(?=\)))|\b(?:midi|minuit)\b(?!\s?et))"
 _BOUND = r"(?:(?<![\d/.,:])(?:[01]?\d|2[0-4]))"
 _RANGE = re.compile(
     rf"(?=[\ddem])(?P<lead>\b(?:de|entre|des)\s)?(?P<start>{_CLOCK}|{_BOUND}(?=\s?(?:-|a)\s?{_CLOCK}))"

@@ -22,7 +22,7 @@ _STRONG = (
 _WEAK = (
     r"rencontres?|reunions?|rendez-vous|rdv|evenements?|sessions?|seances?|cycles?|parcours|editions?|temps|moments?"
     r"|semaines?|consultations?|concertations?|lancements?|printemps|commissions?|conseils?\s+(?:municipal|d'administration)"
-    r"|visios?|echanges?|coups? d'envoi|presentations? publiques?|campagnes?|operations?|remises?|concours|cycle\s+de\s+\w+"
+    r"|visios?|assemblees?|vernissages?|rassemblements?|lectures?|initiations?|marches?|randonnees?|banquets?|repas|films?|explorations?|echanges?|coups? d'envoi|presentations? publiques?|campagnes?|operations?|remises?|concours|cycle\s+de\s+\w+"
 )
 _RANK = r"(?:(?:\d{1,3}(?:er|ere|e|eme|es|emes|nd|nde)?|premiere?s?|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|prochaine?s?)\s+)?"
 #: The lookahead, here as elsewhere, names the characters that can begin a match: the others are passed quickly.
@@ -49,7 +49,7 @@ GENERIC_WORDS = frozenset(
     lieu public publique publics tous toutes gratuit gratuite ouvert ouverte entree libre suivant suivante
     mois jour lien detail details er e eme ere n no numero pilotage jeudi lundi mardi mercredi vendredi
     samedi dimanche zoom teams heures h matin midi apres soir soiree debut fin partir session seance plus info
-    infos compte rendu releve proces verbal ordre decisions grand petit grande petite partir
+    infos cr compte rendu releve proces verbal ordre decisions grand petit grande petite partir
     deux trois quatre cinq six sept huit neuf dix demi jours journees sessions seances
     """.split()  # noqa: SIM905 -- one word list reads better than two hundred quotes
 )
@@ -66,7 +66,7 @@ BOILERPLATE = re.compile(
     r"|type d'evenement.*|structure|location|profil|avec le soutien de.*|rubrique.*|theme|themes|thematiques?|prochaines dates"
     r"|programme et inscriptions?|a vos agendas.*|lettre d'information.*|inscription.*|objectifs?.*|au programme.*|deroule.*"
     r"|interventions?|au choix|matin|apres[\s-]midi|matinee|les? intervenants?|intervenants?|intervenante?s?|public|tarifs?|contexte|presentation"
-    r"|pour vous inscrire.*|(?:etaient )?(?:presents?|excuses?|absents?|participants?)\b.*|avec (?:la participation|le soutien|l'appui|le concours).*|en presence d.*|entree libre.*|inscriptions? \w+.*|poids.*|contact\b.*|planning.*|participer|organisateurs?.*|dates? (?:a retenir|cles?)|bon a savoir|a propos.*|resume|plus d'infos?.*)"
+    r"|pour vous inscrire.*|(?:etaient )?(?:presents?|excuses?|absents?|participants?)\b.*|avec (?:la participation|le soutien|l'appui|le concours).*|en presence d.*|entree libre.*|inscriptions? \w+.*|poids.*|contact\b.*|planning.*|participer|organisateurs?.*|dates? (?:a (?:retenir|noter)|cles?)(?: \(.*\))?|bon a savoir|a propos.*|resume|plus d'infos?.*)"
     r"\W*$"
 )
 #: A label and what may follow it on its line: « Date : », « Quand ? ».
@@ -95,7 +95,7 @@ VERB = re.compile(
 EVENT_VERB = re.compile(
     r"\b(?:(?:a|ont|aura|auront|aient) (?:eu )?lieu|se (?:tien\w+|derouler?\w*|reuni\w*|retrouv\w+)|s'est (?:tenue?|deroulee?|reunie?)"
     r"|se sont (?:tenue?s|deroulee?s|reunie?s|retrouve\w*)|tenue?s?|reunie?s?|a reuni|ont reuni|a tenu|ont tenu|rendez-vous|c'etait|c'est"
-    r"|accueill\w+|recevait|(?:a|ont) (?:recu|accueilli|rassemble|participe|echange|debattu|fete|celebre)|rassembl\w+|celebr\w+|organis\w+|vous attend\w*|participe\w*|etaient invite\w*|au programme|invite\w* a|propose)\b"
+    r"|(?:tient|tiendra|tenait|tiennent|tiendront) (?:une?|son|sa|ses|leurs?|des)|accueill\w+|recevait|(?:a|ont) (?:recu|accueilli|rassemble|participe|echange|debattu|fete|celebre)|rassembl\w+|celebr\w+|organis\w+|vous attend\w*|participe\w*|etaient invite\w*|au programme|invite\w* a|propose)\b"
 )
 
 

@@ -147,7 +147,7 @@ def _without_umbrellas(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     days = [d for d in drafts if len(d.when) == 10]
     frames = [d for d in drafts if len(d.when) == 21 and _length(d) <= FRAME_DAYS]
     single = {d.when for d in days if not d.prose and d.title and d.title.origin not in {"heading", "headline"}}
-    ranges = [d for d in frames if not _covered(d.when[:10], d.when[11:], single)]
+    ranges = [d for d in frames if not _covered(d.when[:10], d.when[11:], single) and not _is_campaign(d, days)]
     months = {d.when[:7] for d in drafts if len(d.when) >= 10}
     kept = []
     for draft in drafts:
@@ -163,6 +163,12 @@ def _without_umbrellas(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         _inherit_frame(draft, placed)
     return kept
+
+
+def _is_campaign(frame: Draft, days: list[Draft]) -> bool:
+    """A period in which several days, but not each, have a meeting at an hour of their own."""
+    timed = {d.when for d in days if d.hours[0] and not d.hours_reason and frame.when[:10] <= d.when <= frame.when[11:]}
+    return len(timed) >= 2 and not _covered(frame.when[:10], frame.when[11:], timed)
 
 
 def _length(draft: Draft) -> int:

@@ -20,13 +20,13 @@ NUMBERED = re.compile(
 SINCE = re.compile(
     r"\b(?!prevu|programme|organise|tenu|annonce|propose|fixe|reporte|deplace|reuni)\w{3,}(?:ee?s?|ies?|ues?|is|its|ertes?)\s(?:en|depuis|fin|debut|courant)\s*$"
 )
-EVERY_YEAR = re.compile(r"\b(?:chaque annee|tous les ans|chaque an)\b[^.;\n]{0,40}$")
+EVERY_YEAR = re.compile(r"(?<!comme )\b(?:chaque annee|tous les ans|chaque an)\b[^.;\n]{0,40}$")
 #: « à fin mars »: the date of a state of affairs.
 STATE = re.compile(
     r"\b(?:a|au|jusqu'a|depuis)\s(?:la )?(?:fin|debut)\s*$|\b(?:situation|chiffres|donnees|etat|arretee?s?) (?:au|a|a la|en|de)\s*(?:fin\s*)?$"
 )
 PUBLISHED = re.compile(
-    r"^\W*date\s$|\b(?:publie|envoye|expedie|recu|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
+    r"^\W*date\s$|\b\d+(?:[.,]\d+)?\s?[mk][bo]\b\W{0,4}$|\bimpression\b[^.;\n\d]{0,40}$|\b(?:publie|envoye|expedie|recu|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
     r"|date de publication|publication|propos recueillis|article du|billet du|posted on|ajoute|depose sur)(?:e|s|es)?\b[^.;\n\d]{0,40}$"
 )
 INTERVIEW = re.compile(r"(?<!l')(?<!d')\b(?:entretien|interview)\b[^\n\d|]{0,90}$")
@@ -47,7 +47,7 @@ PROCEDURE = re.compile(
     r"|candidatures?|manifestation|contributions?|initiatives?)|candidatures?|depot des dossiers|travaux|validite)\b"
 )
 MILESTONES = re.compile(
-    r"^\W*(?:quelques )?(?:historique|dates? cles?|reperes?(?: historiques?)?|chronologie|les etapes|etapes|un peu d'histoire|frise.*|(?:rappel )?chronolog\w+"
+    r"^\W*(?:quelques )?(?:historique|dates? cles?|reperes?(?: historiques?)?|chronologie|(?:les )?(?:grandes )?etapes\b.{0,30}|un peu d'histoire|frise.*|(?:rappel )?chronolog\w+"
     r"|calendrier (?:de la procedure|du projet|previsionnel|de l'appel.*)|retroplanning)\W*$"
 )
 DEADLINE = re.compile(
@@ -83,7 +83,7 @@ HAPPENED = re.compile(
     r"^\s?(?::|-)\s(?:l[ea] |l')?(?:parution|publication|creation|adoption|signature|vote|nomination|depot|livraison|naissance|obtention|attribution"
     r"|date limite|cloture|fin des|debut des|resultats?|annonce|remise des (?:dossiers|candidatures)|envoi|ouverture des inscriptions)\b"
 )
-ISSUE = re.compile(r"(?:lettre|newsletter|bulletin|numero|n°|gazette|journal|infolettre|magazine)\b")
+ISSUE = re.compile(r"(?:\binfos?\b|edito|lettre|newsletter|bulletin|numero|n°|gazette|journal|infolettre|magazine)\b")
 #: « Trifouillis, le 10 octobre »: where and when a letter was written.
 WRITTEN_AT = re.compile(r"^[a-z][\w' -]{2,40},\s?le\s$")
 TIMESTAMP = re.compile(

@@ -9,7 +9,7 @@ from parvis.ingest.model import Span
 
 _MONTHS = re.compile(
     rf"(?<!\w)(?=[acdefjmnos])(?P<lead>(?:entre|de|d'|en|des|debut|mi|fin|courant|au mois (?:de |d')|mois (?:de |d')|au cours (?:de |d'))[\s-]{{0,2}})?"
-    rf"(?<![\w-])(?P<first>{MONTH})(?:\s(?P<year1>{YEAR}))?"
+    rf"(?<![\w-])(?<!\d\s)(?P<first>{MONTH})(?:\s(?P<year1>{YEAR}))?"
     rf"(?:\s?(?P<join>-|/|a|et|au|ou)\s?(?P<last>{MONTH}))?(?:,?\s(?P<year>{YEAR}))?"
     rf"(?P<tail>\s(?:dernier|prochain)\b)?"
 )

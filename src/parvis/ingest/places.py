@@ -43,7 +43,7 @@ _VENUE_WORDS = (
 )
 _VENUE = re.compile(rf"\b(?:{_VENUE_WORDS})s?\b")
 _VENUE_PHRASE = re.compile(
-    r"(?=[àacdA-ZÀ-Þ])(?:\bà\sla\s|\bau\s|\bà\sl['’]\s?|\baux\s|\bdans\s(?:les?|la|l['’])\s?|\bchez\s|(?:^|(?<=[,:–—-]\s))(?=[A-ZÀ-Þ]))(?P<name>[^\n,.;:()–—]{3,90})"
+    r"(?=[àacdA-ZÀ-Þ])(?:\bà\sla\s|\bau\s|\bà\sl['’]\s?|\baux\s|\bdans\s(?:les?|la|l['’])\s?|\bchez\s|\bdevant\s(?:le|la|les)\s|\bdevant\sl['’]|(?:^|(?<=[,:–—-]\s))(?=[A-ZÀ-Þ]|(?:place|square|parc|salle|esplanade|avenue|rue|boulevard)\s))(?P<name>[^\n,.;:()–—]{3,90})"
 )
 _NOT_TOWN = re.compile(
     r"^(?:partir|distance|noter|l'occasion|titre|destination|propos|travers|suivre|zoom|teams|visio\w*|ligne|la|le|les|lundi|mardi"

@@ -36,6 +36,8 @@ LONGEST = 200
 LINE, QUOTE, PHRASE, HEADING, UNDER, HEADLINE, NEARBY = 6.0, 7.5, 5.5, 4.5, 4.0, 3.0, 3.0
 #: Mark of what follows the date without any mark between; one more when the date opens the line.
 LOOSE = 3.8
+#: Added to « une lecture », « un concert » right before one of the dates of an enumeration.
+GENERIC_TOUCHES, JUNK = 2.5, 5
 #: Added to what stands on the line of the date, in a document whose other lines have their title there.
 LISTED = 2.0
 #: A mark below this one is a last resort.
@@ -217,6 +219,7 @@ def _passed(sheet: Sheet, position: int, end: int) -> int:
 def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[float, Title]]:
     """The quoted title that the sentence introduces, the meetings that it names, the name before the sentence."""
     left, right = _segments(draft, drafts)
+    several = left.start != draft.clause.start or right.end != draft.clause.end
     if aside := _before_bracket(sheet, draft, left):
         yield _mark(sheet, aside, LINE + 2, "line")
     if name := _NAMED_SENTENCE.match(sheet.text, draft.clause.start, left.end):
@@ -237,6 +240,8 @@ def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[
         for phrase in phrases:
             far = (left.end - phrase.end if side is left else phrase.start - right.start) / 200
             weak = 0.0 if titles.names_kind(sheet, phrase) else -1.0
+            if several and side is left and not subject_words(sheet.plain(phrase)) and left.end - phrase.end <= JUNK:
+                weak += GENERIC_TOUCHES
             yield _mark(sheet, phrase, PHRASE + weak + nearer - far, "phrase")
 
 

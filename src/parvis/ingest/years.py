@@ -20,7 +20,7 @@ from parvis.ingest.when import impossible, real_date, spread_years
 _YEAR = re.compile(r"(?<![\d/-])(?P<first>(?:19|20)\d\d)(?:\s?[-/]\s?(?P<last>(?:19|20)\d\d|\d\d(?!\d)))?(?![\d])")
 _PROGRAMME = re.compile(
     r"\b(?:programmes?|programmation|agenda|calendrier|saison|rentree|editions?|planning|annee|plan d'actions?|priorites|cycles?|journees?"
-    r"|rencontres?|printemps|automne|ete|hiver|semestre|trimestre|ag|assemblee generale)\b[^.;:\n\d]{0,30}$"
+    r"|rencontres?|printemps|automne|ete|hiver|semestre|trimestre|ag|assemblee generale)\b[^.;:\n\d]{0,50}$"
 )
 _NOT_ANCHOR = re.compile(
     r"\b(?:lois?|loi de finances|bilan|rapports?|horizon|objectifs?|agenda 2030|depuis|engagements?|en|d'activites?|anr?u|janvier"
@@ -171,7 +171,8 @@ class YearFinder:
                     continue
                 if block.kind == "heading" or _PROGRAMME.search(before[-60:]):
                     label = sheet.words(Span(block.span.start, block.span.end)).strip()
-                    anchors.append(_Anchor(block.span.start, _years(match), _short(label)))
+                    start = block.span.start + (0 if block.kind == "heading" else match.start())
+                    anchors.append(_Anchor(start, _years(match), _short(label)))
         return anchors
 
 
