@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("gazetteer", "pages", "registration", "weight", "booklet")
+BENCHES = ("gazetteer", "pages", "registration", "weight", "booklet", "reading")
 
 
 def main() -> None:
