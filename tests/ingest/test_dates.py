@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from parvis.ingest import UnknownDate, read_when
-from tests.ingest.reading import candidates, codes, dates
+from tests.ingest.reading import TODAY, candidates, codes, dates
 
 LINES = [
     ("Forum des habitants – 12 mars 2027", ["2027-03-12"]),
@@ -151,6 +151,11 @@ def test_an_impossible_date_is_flagged_and_not_repaired() -> None:
 def test_an_impossible_day_leaves_the_date_empty() -> None:
     first = candidates("Forum des habitants – 30 février 2027")[0]
     assert (first.when.value, codes(first)) == ("", ["impossible-date"])
+
+
+@pytest.mark.parametrize("today", [TODAY, None])
+def test_a_thirteenth_month_is_no_date(today: dt.date | None) -> None:
+    assert dates("Forum des habitants – samedi 4/13, puis samedi 4/12/2027", today=today) == ["2027-12-04"]
 
 
 def test_a_weekday_that_contradicts_its_date_is_told() -> None:

@@ -45,6 +45,7 @@ HOURS = [
         dt.time(16, 30),
     ),
     ("Forum des habitants – 12 mars 2027, durée 2h", None, None),
+    ("Forum des habitants – 12 mars 2027\n15:00 – Ateliers\n5h30 à 8h", dt.time(15), None),
 ]
 
 

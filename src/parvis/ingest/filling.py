@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from datetime import time
 
 from parvis.ingest import contacts, people, titles
 from parvis.ingest.drafts import Draft
@@ -100,7 +101,9 @@ def set_hours(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
         return
     _hours_of_line(sheet, draft, drafts)
     if draft.closing and (last := next(find_hours(sheet.scan, draft.closing.start, draft.closing.end), None)):
-        draft.hours = (draft.hours[0], last.end or last.start)
+        start, end = draft.hours[0], last.end or last.start
+        later = start is None or end is None or end > start or "/" in draft.when
+        draft.hours = (start, end if later else None)
 
 
 def _hours_of_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> None:
@@ -144,15 +147,19 @@ def _hours_from_zone(sheet: Sheet, draft: Draft) -> None:
             _assign(draft, found[0], "")
             return
     if table:
-        end = next((h.end for h in reversed(table) if h.end), None)
-        draft.hours, draft.hours_span = (table[0].start, end), table[0].span
+        draft.hours, draft.hours_span = _first_and_last(table), table[0].span
         draft.hours_reason = "première et dernière heures du déroulé de la journée"
 
 
 def _merge_pair(draft: Draft, found: list[Hours]) -> None:
+    draft.hours, draft.hours_span = _first_and_last(found), found[0].span
+
+
+def _first_and_last(found: list[Hours]) -> tuple[time | None, time | None]:
+    """The end is left out where it would come before the start."""
     start = next((h.start for h in found if h.start), None)
     end = next((h.end for h in reversed(found) if h.end), None)
-    draft.hours, draft.hours_span = (start, end), found[0].span
+    return start, end if start is None or end is None or end > start else None
 
 
 def set_place(sheet: Sheet, draft: Draft, drafts: list[Draft], gazetteer: Gazetteer | None, *, alone: bool) -> None:
