@@ -1,6 +1,5 @@
 """What holds for any text at all."""
 
-import contextlib
 import datetime as dt
 import re
 import time
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parvis.ingest import Candidate, Document, UnreadableDocument, extract, read, read_text, to_json
+from parvis.ingest import Candidate, Document, UnreadableDocument, extract, read_text, to_json
 from tests.ingest.reading import TODAY, SixCommunes
 
 PIECES = st.sampled_from(
@@ -90,16 +89,6 @@ def test_reading_twice_gives_the_same_and_keys_differ(text: str) -> None:
 def test_certain_means_without_warning(text: str) -> None:
     document = document_of(text)
     assert [c for c in found(document) if c.certain and c.warnings] == [] if document else True
-
-
-@RELAXED
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a"]))
-def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
-    for start in (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>"):
-        with contextlib.suppress(UnreadableDocument):
-            document = read(start + data, name=name)
-            passages = [candidate.evidence for candidate in extract(document, today=TODAY)]
-            assert [at for at in passages if not 0 <= at.start <= at.end <= len(document.text)] == []
 
 
 HOSTILE = [

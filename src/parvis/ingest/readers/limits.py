@@ -16,7 +16,7 @@ MAX_ZIP_RATIO = 200
 MAX_ZIP_PARTS = 5_000
 #: Elements of an XML document held at the same time, and how deep they may nest.
 MAX_XML_ELEMENTS = 300_000
-MAX_XML_DEPTH = 200
+MAX_XML_DEPTH = 100
 #: Tags and bytes of an HTML page, the pictures that it holds apart; beyond `LARGE_PAGE` bytes it is read in its own process.
 MAX_HTML_TAGS = 400_000
 MAX_HTML_BYTES = 8_000_000

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pypdf
+import pypdf.errors
 
 from parvis.ingest.model import UnreadableDocument
 from parvis.ingest.readers import ocr
@@ -21,15 +22,23 @@ TOO_LONG = f"Ce PDF est trop long à lire{NBSP}: donnez-en une partie seulement.
 _LOCKED = f"Ce PDF est protégé par un mot de passe{NBSP}: enregistrez-le sans protection."
 _SCANNED = f"Ce PDF est une image (document numérisé){NBSP}: il ne contient pas de texte. "
 _GIVE_ORIGINAL = "Fournissez le fichier d’origine, ou copiez son texte."
+#: Operators and operands followed on one page; a page of text takes a hundredth of it, a map a third.
+MAX_PAGE_OPERATIONS = 1_000_000
 #: A page with fewer words than this holds no text.
 FEW_WORDS = 3
 
 
 def found(data: bytes) -> dict[str, Any]:
     """The title of the PDF and the passages of each page; raises `UnreadableDocument` when locked, scanned or broken."""
-    reader = _open(data)
-    lines = [_lines(page) for page in reader.pages]
-    pages = [_passages(page, kept) for page, kept in zip(reader.pages, without_edges(lines), strict=True)]
+    with pypdf.apply_configuration(stream_parsing_work_maximum_count=MAX_PAGE_OPERATIONS):
+        reader = _open(data)
+        lines = [_lines(page) for page in reader.pages]
+    if not any(lines) and None in lines:
+        raise UnreadableDocument(TOO_LONG)
+    pages = [
+        _passages(page, kept)
+        for page, kept in zip(reader.pages, without_edges([one or [] for one in lines]), strict=True)
+    ]
     if sum(len(passage.text) for page in pages for passage in page) > MAX_TEXT_CHARS:
         raise UnreadableDocument(TOO_LONG)
     empty = [number for number, passages in enumerate(pages) if _is_empty(passages)]
@@ -56,10 +65,12 @@ def _open(data: bytes) -> pypdf.PdfReader:
     return reader
 
 
-def _lines(page: pypdf.PageObject) -> list[Line]:
-    """None when the page cannot be followed: one broken page does not lose the others."""
+def _lines(page: pypdf.PageObject) -> list[Line] | None:
+    """No line when the page cannot be followed, and None when it takes too long: one broken page does not lose the others."""
     try:
         return lines_of(runs_of(page))
+    except pypdf.errors.LimitReachedError:
+        return None
     except Exception:  # noqa: BLE001 -- files that are not quite PDF fail in every way
         return []
 
