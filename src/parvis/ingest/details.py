@@ -21,7 +21,7 @@ _MODES = re.compile(
 )
 _PRACTICAL = re.compile(
     r"\b(?:journee|matinee|matin|apres-midi|soiree|soir|midi|toute|gratuit\w*|entree|libre|sur inscription|inscriptions?|complet|annul\w+|report\w+"
-    r"|au choix|nouveau|nouvelle|a confirmer|a preciser|a venir|lieux?|plusieurs|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
+    r"|au choix|au meme endroit|nouveau|nouvelle|a confirmer|a preciser|a venir|lieux?|plusieurs|horaires?|rendez-vous|rdv|a partir|lun|mar|mer|jeu|ven|sam|dim|limite\w*|obligatoire|places?)\b\.?"
 )
 _OPENING = re.compile(rf"\s*(?:{CLOCK.pattern}|{_PRACTICAL.pattern}|{_MODES.pattern})\s*")
 _AND = re.compile(r"\s(?:et|ou)\s*$")

@@ -168,9 +168,9 @@ def set_place(sheet: Sheet, draft: Draft, drafts: list[Draft], gazetteer: Gazett
             draft.city = Value(found.place, found.span)
         if not draft.venue.value and (venue := find_venue(sheet, span)):
             draft.venue = Value(sheet.words(venue), venue)
+            if draft.city.value is None and (found := city_of_venue(sheet, venue)):
+                draft.city = Value(found.place, found.span)
     _set_labelled_venue(sheet, draft)
-    if draft.city.value is None and draft.venue.span and (found := city_of_venue(sheet, draft.venue.span)):
-        draft.city = Value(found.place, found.span)
     city, venue = draft.city.span, draft.venue.span
     if city and venue and city.meets(venue) and venue.end - venue.start <= city.end - city.start + ARTICLE:
         draft.venue = Value("")

@@ -83,7 +83,7 @@ AUDIENCE = re.compile(
 BARE_LABEL = re.compile(
     r"^\W*(?:lieux?|adresses?|ou|contacts?|tarifs?|structure|location|organisat\w+|horaires?|publics?|profil|intervenante?s?|duree|prix)\s?[:?]?\s*$"
 )
-TIMETABLE = re.compile(r"^[^\w\n]{0,6}(?:de\s|a\s)?(?:[01]?\d|2[0-4])\s?(?:h(?![a-z]{2})|:\d\d)")
+TIMETABLE = re.compile(r"^[^\w\n]{0,6}(?:de\s|a\s)?(?:[01]?\d|2[0-4])\s?(?:h(?![a-z]{2})|:\d\d|\.\d\d\s?-)")
 #: Verbs that make a line a sentence.
 VERB = re.compile(
     r"\b(?:(?:a|ont|aura|auront|avait|avaient) (?:eu |lieu|ete|reuni|tenu|organise|accueilli|permis|recu|participe)|aura|auront|sera|seront"

@@ -146,7 +146,11 @@ def _without_umbrellas(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     """A range whose every day is told apart is the frame of those days, not one more meeting."""
     days = [d for d in drafts if len(d.when) == 10]
     frames = [d for d in drafts if len(d.when) == 21 and _length(d) <= FRAME_DAYS]
-    single = {d.when for d in days if not d.prose and d.title and d.title.origin not in {"heading", "headline"}}
+    single = {
+        d.when
+        for d in days
+        if not d.prose and d.title and d.title.strength > 1 and d.title.origin not in {"heading", "headline"}
+    }
     ranges = [d for d in frames if not _covered(d.when[:10], d.when[11:], single) and not _is_campaign(d, days)]
     months = {d.when[:7] for d in drafts if len(d.when) >= 10}
     kept = []
@@ -188,14 +192,20 @@ def _inherit_frame(draft: Draft, frames: list[Draft]) -> None:
 
 def _inside(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
     """One day of a meeting of several days, told without a subject of its own."""
-    weak = draft.title is None or (draft.title.strength < 3 and (draft.prose or draft.title.origin != "loose"))
     return any(
         r.when[:10] <= draft.when[:10]
         and draft.when[-10:] <= r.when[11:]
         and draft.when != r.when
-        and (weak or _overlap(_subject(sheet, r), _subject(sheet, draft)) >= SAME_TITLE)
+        and (_borrows(draft, r) or _overlap(_subject(sheet, r), _subject(sheet, draft)) >= SAME_TITLE)
         for r in ranges[:20]
     )
+
+
+def _borrows(draft: Draft, frame: Draft) -> bool:
+    """True without a title of its own: none, a last resort, one guessed from a sentence, or that of the frame."""
+    if draft.title is None or draft.title.strength < 2 or (frame.title and frame.title.span == draft.title.span):
+        return True
+    return draft.title.strength == 2 and (draft.prose or draft.title.origin == "headline")
 
 
 def _stands_alone(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:

@@ -26,7 +26,7 @@ STATE = re.compile(
     r"\b(?:a|au|jusqu'a|depuis)\s(?:la )?(?:fin|debut)\s*$|\b(?:situation|chiffres|donnees|etat|arretee?s?) (?:au|a|a la|en|de)\s*(?:fin\s*)?$"
 )
 PUBLISHED = re.compile(
-    r"^\W*date\s$|\b\d+(?:[.,]\d+)?\s?[mk][bo]\b\W{0,4}$|\bimpression\b[^.;\n\d]{0,40}$|\b(?:publie|envoye|expedie|recu|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
+    r"^\W*date\s$|\b\d+(?:[.,]\d+)?\s?[mk][bo]\b\W{0,4}$|\bimpression\b[^.;\n\d]{0,40}$|^\W*(?:envoye|expedie|recu)\w{0,2}\s?(?::|le)[^\n\d]{0,20}$|\b(?:publie|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"
     r"|date de publication|publication|propos recueillis|article du|billet du|posted on|ajoute|depose sur)(?:e|s|es)?\b[^.;\n\d]{0,40}$"
 )
 INTERVIEW = re.compile(r"(?<!l')(?<!d')\b(?:entretien|interview)\b[^\n\d|]{0,90}$")

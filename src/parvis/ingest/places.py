@@ -43,7 +43,7 @@ _VENUE_WORDS = (
 )
 _VENUE = re.compile(rf"\b(?:{_VENUE_WORDS})s?\b")
 _VENUE_PHRASE = re.compile(
-    r"(?=[àacdA-ZÀ-Þ])(?:\bà\sla\s|\bau\s|\bà\sl['’]\s?|\baux\s|\bdans\s(?:les?|la|l['’])\s?|\bchez\s|\bdevant\s(?:le|la|les)\s|\bdevant\sl['’]|(?:^|(?<=[,:–—-]\s))(?=[A-ZÀ-Þ]|(?:place|square|parc|salle|esplanade|avenue|rue|boulevard)\s))(?P<name>[^\n,.;:()–—]{3,90})"
+    r"(?=[àacdpsrebA-ZÀ-Þ])(?:\bà\sla\s|\bau\s|\bà\sl['’]\s?|\baux\s|\bdans\s(?:les?|la|l['’])\s?|\bchez\s|\bdevant\s(?:le|la|les)\s|\bdevant\sl['’]|(?:^|(?<=[,:–—-]\s))(?=[A-ZÀ-Þ]|(?:place|square|parc|salle|esplanade|avenue|rue|boulevard)\s))(?P<name>[^\n,.;:()–—]{3,90})"
 )
 _NOT_TOWN = re.compile(
     r"^(?:partir|distance|noter|l'occasion|titre|destination|propos|travers|suivre|zoom|teams|visio\w*|ligne|la|le|les|lundi|mardi"
@@ -68,7 +68,8 @@ class Found:
 
 def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | None:
     """The first commune of `span`, most explicit form first: alone, postcode, department, « à … »."""
-    if gazetteer and span.end - span.start < 50 and (whole := gazetteer.find(sheet.words(span).strip(" .:-–"))):
+    name = sheet.words(span).strip(" .:-–") if span.end - span.start < SECTION_WIDTH else ""
+    if gazetteer and name and not _NOT_TOWN.match(fold(name)) and (whole := gazetteer.find(name)):
         return Found(whole, span)
     text = sheet.text
     rules = [POSTCODE]
@@ -221,6 +222,8 @@ def labelled(sheet: Sheet, span: Span) -> Span | None:
 
 #: « la Ville de Trifouillis », « le maire de Trifouillis ».
 _TOWN = re.compile(rf"\b(?:[Mm]airie|[Mm]aire|[Vv]ille|[Cc]ommune) (?:de |d['’])(?P<name>{_NAME})")
+#: A commune before a comma: « Trifouillis, salle des fêtes ».
+_TOWN_FIRST = re.compile(rf"\s?(?P<name>{_NAME})(?=,\s)")
 _STREET = re.compile(r"(?:\d|rue|avenue|boulevard|place|quai|route|cours|allees?|chemin|esplanade)\b")
 _PREPOSITION = re.compile(r"^(?:a|au|aux|en|dans|chez|sur)\s(?:la\s|le\s|les\s|l'\s?)?")
 _COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")
@@ -245,7 +248,10 @@ def is_place(sheet: Sheet, span: Span, *, surely: bool = False) -> bool:
     name = sheet.words(Span(at.start + (prep.end() if prep else 0), at.end)).strip(" ,.;:")
     if not name[:1].isupper():
         return bool(_VENUE.match(fold(name)) if prep else not surely and _NAMED_VENUE.match(fold(name)))
-    if sheet.gazetteer and (sheet.gazetteer.find(name) or sheet.gazetteer.find(_COUNTRY.sub("", fold(name)))):
+    if _NOT_TOWN.match(fold(name)):
+        return False
+    head = name.partition(",")[0]
+    if sheet.gazetteer and (sheet.gazetteer.find(head) or sheet.gazetteer.find(_COUNTRY.sub("", fold(name)))):
         return True
     return bool(prep) or (not surely and bool(_NAMED_VENUE.match(fold(name))) and not VERB.search(plain))
 

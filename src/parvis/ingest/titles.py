@@ -46,16 +46,18 @@ _LEFT_JUNK = re.compile(
 )
 _NP_END = re.compile(
     r"[.,;:!?()\"«“]|\s[–—-]\s|\s(?:qui|que|qu'|se\s|s'|a\s|ont\s|aura|auront|est\s|sont\s|sera|seront|dans le cadre|a l'occasion|afin"
-    r"|organis|propos|anime|ou\s(?=se|a)|dont|pose|vise|permet|rassemble|aborde|traite|presente|reunit|continue|revient|offre|donne|invite|interroge|questionne|vous|le\s\d|du\s\d|les\s\d|ce\s\d|des\s\d|au\s\d|pour\s(?!l)|lors|devant|mercredi|lundi|mardi|jeudi|vendredi)"
+    r"|organis|propos|anime|ou\s(?=se|a)|dont|pose|vise|permet|rassemble|aborde|traite|presente|reunit|continue|revient|offre|donne|invite|interroge|questionne|vous|le\s\d|du\s\d|les\s\d|ce\s\d|des\s\d|au\s\d|pour\s(?!l)|lors|devant|mercredi|lundi|mardi|jeudi|vendredi|\w{3,}(?:er|ir)(?:a|ont)\b)"
 )
 #: « session 3 », « 2e journée »: the rank tells it from the others.
 RANKED = re.compile(
     r"(?:n°|no |#)\s?\d{1,3}\b|\b\d{1,2}\s?$|\b(?:prochaine?|premiere?|deuxieme|troisieme|quatrieme|seconde?|\d{1,2}(?:er|ere|e|eme|nd|nde))\b"
 )
-_SPEECH = re.compile(r"^(?:(?:je|nous|on|c'est|ce n'est|il|elle|ils|elles)\s|j')|\.$")
+_SPEECH = re.compile(r"^(?:qu'|(?:je|nous|on|c'est|ce n'est|il|elle|ils|elles)\s|j')|\.$")
+#: The words of a menu, far apart.
+_MENU = re.compile(r"\w\s{3,}\w")
 #: What titles a whole document.
 WHOLE = re.compile(
-    r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochain\w*)\b"
+    r"\W*(?:l[ea] |notre |nos )?(?:agenda|programm(?:e|es|ation)|calendrier|planning|newsletter|lettre|infolettre|bulletin|sommaire|prochains? (?:rendez-vous|evenements?)|prochaines? dates?)\b"
 )
 #: « Conférence d’Ida Valoux et Léo Marant »: a kind and people, not a subject.
 _OF_PERSON = re.compile(
@@ -107,7 +109,7 @@ def clean(sheet: Sheet, span: Span) -> Span:
 @remembered
 def usable(sheet: Sheet, span: Span) -> bool:
     plain = sheet.plain(span)
-    if PERIOD.fullmatch(plain.strip(EDGE)) or _PARTNERS.match(plain):
+    if PERIOD.fullmatch(plain.strip(EDGE)) or _PARTNERS.match(plain) or _MENU.search(plain):
         return False
     if len(plain.strip()) < 3 or BOILERPLATE.match(plain) or AUDIENCE.match(plain) or TIMETABLE.match(plain):
         return False
@@ -218,7 +220,9 @@ def title_at(sheet: Sheet, index: int) -> Span | None:
     if index and BARE_LABEL.match(sheet.plain(sheet.blocks[index - 1].span)) and not block.level:
         return None
     span = stripped(sheet, block.span, surely=True)
-    if span.end <= span.start or not usable(sheet, span) or is_statement(sheet, block.span):
+    if span.end <= span.start or not usable(sheet, span):
+        return None
+    if is_statement(sheet, block.span) and sheet.text[block.span.start] not in '«“"':
         return None
     label = LABEL.match(sheet.plain(block.span))
     return None if label and label[0].rstrip().endswith((":", "?")) else span

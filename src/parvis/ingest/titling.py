@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parvis.ingest import titles
+from parvis.ingest.details import is_detail, pieces
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import FORMAT, VERB, subject_words
 from parvis.ingest.model import Span
 from parvis.ingest.remembering import remembered
+from parvis.ingest.places import is_place
 from parvis.ingest.sheet import Sheet
 from parvis.ingest.titles import Title
 
@@ -34,6 +36,8 @@ ADJACENT = 50
 LONGEST = 200
 #: Marks of each place; those of the words are added.
 LINE, QUOTE, PHRASE, HEADING, UNDER, HEADLINE, NEARBY = 6.0, 7.5, 5.5, 4.5, 4.0, 3.0, 3.0
+#: Lines of the shortest list whose titles stand above; how near a title is to be right above.
+LIST, ADJACENT_TITLE = 3, 1.5
 #: Mark of what follows the date without any mark between; one more when the date opens the line.
 LOOSE = 3.8
 #: Added to « une lecture », « un concert » right before one of the dates of an enumeration.
@@ -81,15 +85,38 @@ def set_titles(sheet: Sheet, drafts: list[Draft], *, alone: bool) -> None:
     own = {id(d): list(_local(sheet, d, by_block[d.block])) for d in drafts}
     bare = sorted({d.block for d in drafts if not d.prose and not any(m >= LINE for m, _ in own[id(d)])})
     named = frozenset(by_block) - frozenset(bare)
+    above = alone or _titles_above(sheet, drafts, dated)
     layout = Layout(dated, alone, _titles_below(sheet, bare, dated))
     for draft in drafts:
         bonus = LISTED if not draft.prose and _is_listed(sheet, draft, named) else 0.0
-        options = [*((m + bonus, t) for m, t in own[id(draft)]), *_around(sheet, draft, layout)]
+        options = [
+            *((m + bonus - _lost(sheet, draft, t, above=above), t) for m, t in own[id(draft)]),
+            *_around(sheet, draft, layout),
+        ]
         _, title = max(options, key=lambda o: o[0], default=(0.0, None))
         draft.title = title or _last_resort(sheet, draft)
     for before, draft in pairwise(drafts):
         if before.title and _SAME_MEETING.search(sheet.plain(draft.clause)):
             draft.title = replace(before.title, strength=2, origin="nearby")
+
+
+def _titles_above(sheet: Sheet, drafts: list[Draft], dated: frozenset[int]) -> bool:
+    """True when most lines that a date opens stand right under a title: what follows the date tells where."""
+    opening = [d for d in drafts if not d.prose and _opens(sheet, d)]
+    under = [d for d in opening if _neighbour(sheet, d.block, -1, dated) >= ADJACENT_TITLE]
+    return len(opening) >= LIST and len(under) >= 0.6 * len(opening)
+
+
+def _opens(sheet: Sheet, draft: Draft) -> bool:
+    return not sheet.plain(Span(draft.clause.start, draft.mention.cluster.start)).strip()
+
+
+def _lost(sheet: Sheet, draft: Draft, title: Title, *, above: bool) -> float:
+    """What follows a date that opens its line loses, where titles stand above: « 9 mars | Maison Manon | Cormeyre »."""
+    if not above or title.origin not in {"separator", "loose"} or titles.names_kind(sheet, title.span):
+        return 0.0
+    rest = Span(title.span.end, max(title.span.end, draft.clause.end))
+    return 2.5 if _opens(sheet, draft) and any(is_place(sheet, p) for p in pieces(sheet, rest)) else 0.0
 
 
 def _is_listed(sheet: Sheet, draft: Draft, named: frozenset[int]) -> bool:
@@ -163,7 +190,7 @@ def _from_line(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tupl
         yield _mark(sheet, before, LINE + 0.2, "line")
     if after.end > after.start and titles.usable(sheet, after):
         named = separated or FORMAT.match(sheet.plain(after))
-        opens = not sheet.plain(Span(draft.clause.start, draft.mention.cluster.start)).strip()
+        opens = _opens(sheet, draft)
         yield _mark(
             sheet, after, LINE if named else LOOSE + opens, "separator" if separated else "line" if named else "loose"
         )
@@ -177,7 +204,8 @@ def _titles_first(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> bool:
     head = titles.stripped(sheet, titles.left_of(sheet, Span(draft.clause.start, clusters[0].start)))
     between = titles.stripped(sheet, titles.left_of(sheet, Span(clusters[0].end, clusters[1].start)))
     tail = titles.stripped(sheet, Span(clusters[-1].end, draft.clause.end))
-    return titles.is_subject(sheet, head) and titles.is_subject(sheet, between) and not titles.is_subject(sheet, tail)
+    named = all(titles.is_subject(sheet, s) or FORMAT.search(sheet.plain(s)) for s in (head, between))
+    return named and not titles.is_subject(sheet, tail)
 
 
 def _without_place(sheet: Sheet, span: Span) -> Span:
@@ -230,6 +258,8 @@ def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[
     if draft.block == 0 and sheet.blocks[0].kind == "heading":
         rest = max(left, right, key=lambda side: side.end - side.start)
         yield _mark(sheet, titles.clean(sheet, rest), NEARBY, "clause")
+    if told := _in_bracket(sheet, right):
+        yield _mark(sheet, told, LINE + 0.5, "line")
     for side, nearer in ((right, 0.0), (left, 0.1)):
         if quote := _introduced_quote(sheet, draft, side):
             between = Span(quote.end, left.end) if side is left else Span(right.start, quote.start)
@@ -254,6 +284,15 @@ def _before_bracket(sheet: Sheet, draft: Draft, left: Span) -> Span | None:
     piece = re.compile(r"[^,;:()]{3,160}$").search(sheet.text, left.start, opening)
     span = titles.clean(sheet, Span(*piece.span())) if piece else None
     return span if span and titles.is_subject(sheet, span) else None
+
+
+def _in_bracket(sheet: Sheet, right: Span) -> Span | None:
+    """« le 6 décembre à 17 h (Laïcité et école) »: a bracket after the date that is no place nor hour."""
+    bracket = re.compile(r"[^().;,]{0,12}\((?P<told>[^()\n]{8,120})\)").match(sheet.text, right.start, right.end)
+    span = Span(*bracket.span("told")) if bracket else None
+    if span is None or not sheet.text[span.start].isupper() or any(is_detail(sheet, p) for p in pieces(sheet, span)):
+        return None
+    return span if titles.is_subject(sheet, span) and not VERB.search(sheet.plain(span)) else None
 
 
 def _introduced_quote(sheet: Sheet, draft: Draft, span: Span) -> Span | None:
@@ -347,8 +386,8 @@ def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[floa
     ]
     for i in dict.fromkeys([*heads[:1], *[h for h in heads if FORMAT.search(sheet.plain(sheet.blocks[h].span))][:1]]):
         head = titles.title_at(sheet, i)
-        named = bool(FORMAT.search(sheet.plain(sheet.blocks[i].span)))
-        place = HEADLINE + (2.5 if layout.alone and named else 1.0 if layout.alone else 0.0)
+        strong = titles.names_kind(sheet, sheet.blocks[i].span)
+        place = HEADLINE + (2.5 if layout.alone and strong else 1.0 if layout.alone else 0.0)
         yield _mark(
             sheet, head or titles.clean(sheet, sheet.blocks[i].span), place if head else place - 1.0, "headline"
         )
@@ -391,7 +430,7 @@ def _introduced_quotes(sheet: Sheet, span: Span) -> list[Span]:
     found = []
     for quote in sheet.quotes(span):
         before = sheet.folded[max(span.start, quote.start - ADJACENT) : quote.start].rstrip('" \n')
-        opens = quote.start - span.start <= 2
+        opens = quote.start - span.start <= 2 and not VERB.search(sheet.plain(quote))
         if titles.is_name(sheet, quote) and (opens or _INTRODUCED.search(before) or _kind_ends(before)):
             found.append(quote)
     return found
