@@ -110,7 +110,7 @@ def test_a_cancelled_meeting_stays_under_the_same_uid() -> None:
     event.save()
     after = entry("/rencontres/x.ics")
     assert after["uid"] == before["uid"]
-    assert (after["status"], after["sequence"], after["summary"]) == ("CANCELLED", 1, "Annulée : Prévue")
+    assert (after["status"], after["sequence"], after["summary"]) == ("CANCELLED", 1, "Annulée\u00a0: Prévue")
 
 
 def test_an_imprecise_date_never_becomes_an_entry_and_is_counted() -> None:
@@ -136,7 +136,7 @@ def test_a_subscription_is_that_of_the_filters_and_keeps_the_last_year() -> None
     found = calendar("/agenda.ics?q=venir")
     assert (str(found["METHOD"]), str(found["X-WR-CALNAME"])) == (
         "PUBLISH",
-        "Agenda – Notre centre de ressources (« venir »)",
+        "Agenda – Notre centre de ressources («\u00a0venir\u00a0»)",
     )
     assert found.decoded("REFRESH-INTERVAL") == dt.timedelta(hours=12)
 

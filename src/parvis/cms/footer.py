@@ -6,8 +6,6 @@ from django.template.loader import render_to_string
 from parvis.cms import queries
 from parvis.core.kept import Kept
 
-LOGO = "max-320x120"
-
 
 def links(_request: HttpRequest | None, **_context: object) -> str:
     return kept_links()
@@ -17,16 +15,5 @@ def funders(_request: HttpRequest | None, **_context: object) -> str:
     return kept_funders()
 
 
-def _funders() -> list[dict[str, str]]:
-    return [
-        {
-            "name": one.organisation.name,
-            "url": one.organisation.website,
-            "logo": one.organisation.logo.get_rendition(LOGO).url if one.organisation.logo else "",
-        }
-        for one in queries.funders()
-    ]
-
-
 kept_links = Kept(lambda: render_to_string("cms/footer_links.html", {"links": queries.footer_links()}))
-kept_funders = Kept(lambda: render_to_string("cms/footer_funders.html", {"funders": _funders()}))
+kept_funders = Kept(lambda: render_to_string("cms/footer_funders.html", {"funders": queries.funders()}))

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from parvis.cms.models import ContentPage
 from parvis.core import edtf
-from parvis.programme.models import Event, Programme, ProgrammeFunder, Series
+from parvis.programme.models import Event, Programme, Series
+from parvis.programme.queries import gatherings
 from parvis.programme.queries.rows import MeetingRow, meeting_rows
 from parvis.vocabularies.models import Public, Theme
 
@@ -86,7 +87,7 @@ def _series(today: dt.date) -> tuple[SeriesToCome, ...]:
 
 
 def _publics(to_come: "QuerySet[Event]") -> tuple[WayIn, ...]:
-    """The main publics that a meeting to come is meant for, or open to; all of them while there is none."""
+    """The main publics that a meeting to come is meant for, or open to."""
     agenda = reverse("programme:agenda")
     awaited = Q()
     for kind in ("events_first", "events_admitted"):
@@ -117,10 +118,7 @@ def footer_links() -> list[tuple[str, str]]:
     return [(page.title, page.url or "") for page in ContentPage.objects.live().filter(in_footer=True).order_by("path")]
 
 
-def funders() -> list[ProgrammeFunder]:
+def funders() -> tuple[dict[str, str], ...]:
     """Those of the latest programme, with their logo."""
     programme = latest_programme()
-    if programme is None:
-        return []
-    known = ProgrammeFunder.objects.filter(programme=programme)
-    return list(known.select_related("organisation__logo").prefetch_related("organisation__logo__renditions"))
+    return gatherings.funders(programme.pk) if programme else ()

@@ -88,11 +88,11 @@ def parse(value: str) -> When:
         return UNKNOWN
     shape = _SHAPE.fullmatch(value)
     if not shape:
-        raise InvalidDate(f"« {value} » n’est pas une date reconnue.")
+        raise InvalidDate(f"«{NBSP}{value}{NBSP}» n’est pas une date reconnue.")
     try:
         first, last = _BOUNDS[shape.lastgroup or ""](value)
     except ValueError as error:
-        raise InvalidDate(f"« {value} » n’est pas une date possible.") from error
+        raise InvalidDate(f"«{NBSP}{value}{NBSP}» n’est pas une date possible.") from error
     if last < first:
         raise InvalidDate("La fin précède le début.")
     return When(value, _PRECISIONS[shape.lastgroup or ""], first, last, _choices(shape["choice"]))

@@ -55,7 +55,7 @@ def change_label(
     if kind == ChangeKind.CANCELLED:
         return "Annulée"
     if kind == ChangeKind.REINSTATED:
-        return "Rétablie : elle a bien lieu"
+        return f"Rétablie{NBSP}: elle a bien lieu"
     if kind == ChangeKind.HELD:
         return "Tenue"
     verb = "Reportée" if kind == ChangeKind.RESCHEDULED else "Corrigée"

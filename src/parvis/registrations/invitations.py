@@ -58,7 +58,7 @@ def invitation(facts: Invited) -> bytes:
     if facts.calendar is Method.CANCEL:
         event["STATUS"] = "CANCELLED"
     elif facts.remote_link:
-        description = f"{event.get('DESCRIPTION', '')}\nPour suivre en ligne : {facts.remote_link}".strip()
+        description = f"{event.get('DESCRIPTION', '')}\nPour suivre en ligne{edtf.NBSP}: {facts.remote_link}".strip()
         event.pop("DESCRIPTION", None)
         event.add("description", description)
     return made.to_ical()

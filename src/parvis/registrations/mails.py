@@ -147,7 +147,7 @@ HEADINGS = {
     ChangeKind.RESCHEDULED: ("Rencontre reportée", "Votre inscription reste valable."),
     ChangeKind.MOVED_ONLINE: (
         "La rencontre se tient en ligne",
-        "Votre inscription reste valable : suivez-la à distance.",
+        f"Votre inscription reste valable{edtf.NBSP}: suivez-la à distance.",
     ),
     ChangeKind.CANCELLED: ("Rencontre annulée", "Vous n’avez rien à faire."),
     ChangeKind.REINSTATED: ("La rencontre a bien lieu", "Votre inscription reste valable."),

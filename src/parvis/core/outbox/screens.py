@@ -5,17 +5,16 @@ import base64
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from parvis.core import clock
+from parvis.core.desk import DeskMixin
 from parvis.core.models import OutboxMessage
 from parvis.core.models.outbox import OutboxState
 from parvis.core.outbox.backend import TO_THE_TEAM
@@ -39,16 +38,11 @@ class MessagesFilterForm(forms.Form):
     state = forms.ChoiceField(label="État", choices=[("", "Tous"), *OutboxState.choices], required=False)
 
 
-class OutboxView(WagtailAdminTemplateMixin, TemplateView):
+class OutboxView(DeskMixin, TemplateView):
     header_icon = "mail"
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.has_perm(SEE):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+    def is_allowed(self) -> bool:
+        return self.request.user.has_perm(SEE)
 
 
 class MessagesView(OutboxView):
@@ -84,13 +78,10 @@ class MessageView(OutboxView):
     """One message as its reader sees it; not the text of one that opens an account of the team to whoever reads it."""
 
     template_name = "parvis/outbox/message.html"
+    page_title = "Message"
 
-    def get_page_title(self) -> str:
-        return "Message"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        listing = {"url": reverse("outbox:messages"), "label": MessagesView.page_title}
-        return [*self.breadcrumbs_items, listing, {"url": "", "label": self.get_page_title()}]
+    def trail(self) -> tuple[tuple[str, str], ...]:
+        return ((MessagesView.page_title, reverse("outbox:messages")),)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         message = get_object_or_404(OutboxMessage, pk=self.kwargs["pk"])
@@ -114,9 +105,10 @@ class MessageView(OutboxView):
 class SendAgainView(OutboxView):
     http_method_names = ("post",)
 
+    def is_allowed(self) -> bool:
+        return self.request.user.has_perms((SEE, RESEND))
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm(RESEND):
-            raise PermissionDenied
         message = get_object_or_404(OutboxMessage, pk=pk)
         again = send_again(message, by=request.user, now=clock.now())
         log(message, "outbox.send_again", user=request.user, data={"message": again.pk})

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEvent
 
+from parvis.core.edtf import NBSP
 from parvis.core.typography import hours_label
 from parvis.programme.enums import EventStatus
 from parvis.programme.queries.entries import Entry
@@ -47,8 +48,8 @@ def _left_out(count: int, site_url: str) -> str:
     if not count:
         return f"Les rencontres annoncées sur {site_url}"
     if count == 1:
-        return f"Une rencontre dont le jour n’est pas encore connu n’y figure pas : voir {site_url}"
-    return f"{count} rencontres dont le jour n’est pas encore connu n’y figurent pas : voir {site_url}"
+        return f"Une rencontre dont le jour n’est pas encore connu n’y figure pas{NBSP}: voir {site_url}"
+    return f"{count} rencontres dont le jour n’est pas encore connu n’y figurent pas{NBSP}: voir {site_url}"
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +69,7 @@ def _event(entry: Entry, site_url: str, zone: ZoneInfo) -> CalendarEvent:
     event.add("last-modified", entry.updated_at.astimezone(dt.UTC))
     is_cancelled = entry.status == EventStatus.CANCELLED
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-    event.add("summary", f"Annulée : {entry.title}" if is_cancelled else entry.title)
+    event.add("summary", f"Annulée{NBSP}: {entry.title}" if is_cancelled else entry.title)
     for name, moment in _span(entry, zone):
         event.add(name, moment)
     if entry.place:

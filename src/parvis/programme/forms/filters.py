@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from parvis.core import edtf
+from parvis.core.edtf import NBSP
 from parvis.core.forms import DateInput
 from parvis.programme.queries.filters import MONTH, PAST, QUARTER, UPCOMING, YEAR, AgendaFilters
 from parvis.programme.queries.reference import Reference, Word, reference
@@ -225,7 +226,7 @@ class EventFilterForm(forms.Form):
         """What was left out, in words."""
         labels = {"page": "Page", "territoire": "Territoire"}
         return [
-            f"« {labels.get(name) or self.fields[name].label} » n’a pas été pris en compte. {errors[0]}"
+            f"«{NBSP}{labels.get(name) or self.fields[name].label}{NBSP}» n’a pas été pris en compte. {errors[0]}"
             for name, errors in self.errors.items()
         ]
 
@@ -253,7 +254,7 @@ class EventFilterForm(forms.Form):
     def _labels(self) -> dict[str, str]:
         values, found = self.understood, {}
         if values.get("q"):
-            found["q"] = f"« {values['q']} »"
+            found["q"] = f"«{NBSP}{values['q']}{NBSP}»"
         found |= {name: word.label for name in OFFERS if (word := values.get(name))}
         if self.place:
             found["territoire"] = self.place.label

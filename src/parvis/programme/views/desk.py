@@ -1,16 +1,15 @@
 """The team's own screens for a meeting: its changes once announced, its copy, the next one of its cycle."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from parvis.accounts.rules import can_edit_programme, can_publish_programme
 from parvis.core import clock
+from parvis.core.desk import DeskMixin
 from parvis.core.edtf import NBSP
 from parvis.programme.actions import copies, life
 from parvis.programme.forms.copies import CopyForm
@@ -28,26 +27,13 @@ EVENTS = "wagtailsnippets_programme_event"
 SERIES = "wagtailsnippets_programme_series"
 
 
-class DeskView(WagtailAdminTemplateMixin, FormView):
-    """A form about one record of the programme, inside the back office."""
+class DeskView(DeskMixin, FormView):
+    """A form about one record of the programme, the last of its trail."""
 
     header_icon = "calendar-alt"
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def is_allowed(self) -> bool:
         return can_edit_programme(self.request.user)
-
-    def trail(self) -> tuple[tuple[str, str], ...]:
-        """The pages above this one, the record last: label and address."""
-        return ()
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        above = [{"url": url, "label": label} for label, url in self.trail()]
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return {"back_url": self.trail()[-1][1], **super().get_context_data(**kwargs)}

@@ -1,15 +1,14 @@
 """The view of a year: what is planned, month by month, and what is not ready."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from parvis.accounts.rules import can_edit_programme, is_team
 from parvis.core import clock
+from parvis.core.desk import DeskMixin
 from parvis.programme.forms.year import YearFilterForm
 from parvis.programme.queries.year import year_at_a_glance
 
@@ -20,16 +19,17 @@ def current_year(request: HttpRequest) -> HttpResponse:
     return redirect("programme_desk:year", year=clock.today().year)
 
 
-class YearView(WagtailAdminTemplateMixin, TemplateView):
+class YearView(DeskMixin, TemplateView):
     template_name = "programme/desk/year.html"
     header_icon = "calendar"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not is_team(request.user):
-            raise PermissionDenied
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise Http404("Les années vont de 1980 à 2100.")
         return super().dispatch(request, *args, **kwargs)
+
+    def is_allowed(self) -> bool:
+        return is_team(self.request.user)
 
     @cached_property
     def year(self) -> int:
@@ -37,9 +37,6 @@ class YearView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return f"L’année {self.year}"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         form = YearFilterForm(self.request.GET, year=self.year)

@@ -1,5 +1,6 @@
 """Why a registration is refused; `str()` is the sentence for the user."""
 
+from parvis.core.edtf import NBSP
 from parvis.programme.models import Event
 from parvis.registrations import wording
 from parvis.registrations.rules import Opening
@@ -53,7 +54,7 @@ class Draft(Shut):
 
 class NotRegistered(Refusal):
     def __init__(self) -> None:
-        super().__init__("Cette inscription est annulée : inscrivez-vous de nouveau depuis la page de la rencontre.")
+        super().__init__(f"Cette inscription est annulée{NBSP}: inscrivez-vous de nouveau depuis la page de la rencontre.")
 
 
 class AlreadyRegistered(Refusal):

@@ -6,6 +6,7 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 
+from parvis.core.edtf import NBSP
 from parvis.core.folding import fold
 from parvis.programme.queries.reference import reference
 from parvis.registrations.models import Registration
@@ -54,13 +55,13 @@ class PersonForm(forms.Form):
     )
     function = _text("Fonction", "function", autocomplete="organization-title")
     territory = TerritoryField(
-        label="Commune", required=False, help_text="Celle où vous agissez ou habitez ; ou votre intercommunalité."
+        label="Commune", required=False, help_text=f"Celle où vous agissez ou habitez{NBSP}; ou votre intercommunalité."
     )
     message = forms.CharField(
         label="Un mot à l’équipe",
         required=False,
         max_length=MESSAGE_LENGTH,
-        help_text="Une question, ou ce qu’il vous faut pour venir : accès, interprète, garde d’enfant…",
+        help_text=f"Une question, ou ce qu’il vous faut pour venir{NBSP}: accès, interprète, garde d’enfant…",
         widget=forms.Textarea({"rows": 3}),
     )
 

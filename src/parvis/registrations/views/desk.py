@@ -3,18 +3,18 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from parvis.accounts.rules import can_export_people, can_manage_registrations
 from parvis.core import clock, edtf
+from parvis.core.desk import DeskMixin
+from parvis.core.edtf import NBSP
 from parvis.core.typography import capital, hours_label
 from parvis.programme.models import Event
 from parvis.registrations import actions, exports, rules, wording
@@ -28,15 +28,10 @@ PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class DeskView(WagtailAdminTemplateMixin, TemplateView):
+class DeskView(DeskMixin, TemplateView):
     """A page about people: for those who handle registrations only. The back office forbids every cache."""
 
     header_icon = "group"
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def is_allowed(self) -> bool:
         return can_manage_registrations(self.request.user)
@@ -44,9 +39,6 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def trail(self) -> tuple[tuple[str, str], ...]:
         return (("Inscriptions", reverse("registrations_desk:meetings")),)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        above = [{"url": url, "label": label} for label, url in self.trail()]
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
 
 
 class MeetingsView(DeskView):
@@ -173,7 +165,7 @@ class AddView(EventView):
                 request, f"{registration.name} a une place. La confirmation part vers {registration.email}."
             )
         else:
-            messages.info(request, f"{registration.name} avait déjà une place : rien n’a été changé.")
+            messages.info(request, f"{registration.name} avait déjà une place{NBSP}: rien n’a été changé.")
         return redirect(self.event_url)
 
 
