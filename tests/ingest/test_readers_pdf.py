@@ -233,7 +233,11 @@ def test_a_scanned_pdf_without_words_says_that_nothing_was_found() -> None:
 
 
 @needs_tesseract
-def test_recognition_stops_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "SECONDS", 0)
-    with pytest.raises(UnreadableDocument, match="Sa reconnaissance n’a rien donné"):
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [("SECONDS", -1, "Sa reconnaissance est trop longue"), ("PAGES", 0, "Donnez-en 0 pages au plus à la fois")],
+)
+def test_a_long_scanned_pdf_is_refused(monkeypatch: pytest.MonkeyPatch, limit: str, value: int, message: str) -> None:
+    monkeypatch.setattr(ocr, limit, value)
+    with pytest.raises(UnreadableDocument, match=message):
         read(scanned("Forum des habitants"), name="scan.pdf")

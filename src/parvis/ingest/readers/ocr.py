@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import subprocess
-import time
 
 import pypdf
 
@@ -29,10 +28,9 @@ def is_installed() -> bool:
     return "fra" in told.stdout.split()
 
 
-def read_page(page: pypdf.PageObject, *, limit: float) -> str:
-    """The text of the largest picture of the page; "" when there is none, or no time left."""
-    seconds = min(PAGE_SECONDS, limit - time.monotonic())
-    picture = _picture(page) if seconds > 1 else b""
+def read_page(page: pypdf.PageObject) -> str:
+    """The text of the largest picture of the page; "" when there is none, or when it takes too long."""
+    picture = _picture(page)
     if not picture:
         return ""
     command = ["tesseract", "stdin", "stdout", "-l", "fra", "--psm", "1"]
@@ -42,7 +40,7 @@ def read_page(page: pypdf.PageObject, *, limit: float) -> str:
             input=picture,
             capture_output=True,
             check=False,
-            timeout=seconds,
+            timeout=PAGE_SECONDS,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
         return done.stdout.decode("utf-8", errors="replace")

@@ -90,16 +90,22 @@ def _is_empty(passages: list[Passage]) -> bool:
 
 
 def _recognise(reader: pypdf.PdfReader, pages: list[list[Passage]], empty: list[int]) -> None:
-    """Reads scanned pages with Tesseract; tells what to do when it is not there, or finds nothing."""
+    """Reads scanned pages with Tesseract; tells what to do when it is not there, takes too long or finds nothing."""
     nothing_else = len(empty) == len(pages)
     if not ocr.is_installed():
         if nothing_else:
             raise UnreadableDocument(_SCANNED + _GIVE_ORIGINAL)
         return
+    if len(empty) > ocr.PAGES:
+        raise UnreadableDocument(f"{_SCANNED}Donnez-en {ocr.PAGES} pages au plus à la fois, ou le fichier d’origine.")
     signal.alarm(0)
     limit = time.monotonic() + ocr.SECONDS
-    for number in empty[: ocr.PAGES]:
-        pages[number] = [Passage("text", ocr.read_page(reader.pages[number], limit=limit))]
+    for number in empty:
+        if time.monotonic() > limit:
+            raise UnreadableDocument(
+                f"{_SCANNED}Sa reconnaissance est trop longue{NBSP}: donnez-en quelques pages à la fois."
+            )
+        pages[number] = [Passage("text", ocr.read_page(reader.pages[number]))]
     if all(map(_is_empty, pages)):
         raise UnreadableDocument(f"{_SCANNED}Sa reconnaissance n’a rien donné. {_GIVE_ORIGINAL}")
 
