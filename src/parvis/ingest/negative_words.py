@@ -89,6 +89,8 @@ WRITTEN_AT = re.compile(r"^[a-z][\w' -]{2,40},\s?le\s$")
 TIMESTAMP = re.compile(
     r"^\W*(?:\w{2,9}[.,]?\s)?(?:le\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{0,4}(?:a\s)?\d{1,2}:\d\d(?::\d\d)?\W*$"
 )
+#: After the date: it is that of a file to download.
+FILE = re.compile(r"^[^\n\d]{0,4}\(?(?:pdf|docx?|odt)\b|^[^\n\d]{0,30}\b\d+(?:[.,]\d+)? ?[kmg]o\b")
 #: « ANNULATION : dimanche 15 mars ».
 CANCELLED = re.compile(r"^\W*(?:annulation|annulee?s?)\b\W*$")
 #: After it, a page shows what it published before.

@@ -46,7 +46,7 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     if told.DEADLINE.search(before) and not before.rstrip().endswith("entre le"):
         return "deadline"
     after = sheet.folded[mention.cluster.end : min(block.end, mention.cluster.end + 50)]
-    if told.HAPPENED.match(after) or _is_no_meeting(before, mention) or _is_step(sheet, index, mention):
+    if told.HAPPENED.match(after) or told.FILE.match(after) or _is_no_meeting(before, mention) or _is_step(sheet, index, mention):
         return "ignored"
     if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
         return "issue"

@@ -84,6 +84,8 @@ def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | 
         known = _known if rule in {POSTCODE, _SUBJECT} else _known_end
         if told and (found := known(told["name"], Span(*told.span("name")), gazetteer)):
             return found
+    if gazetteer and (first := _TOWN_FIRST.match(text, span.start, span.end)) and (town := gazetteer.find(first["name"])):
+        return Found(town, Span(*first.span("name")))
     places = list(_AT.finditer(text, span.start, span.end))
     for match in sorted(places, key=lambda place: bool(place["art"])):
         if found := _from_preposition(match, gazetteer):
@@ -170,6 +172,8 @@ def find_venue(sheet: Sheet, span: Span) -> Span | None:
     """The building, room or address: « à la Halle aux grains », « 3 rue des Lilas »."""
     for match in _VENUE_PHRASE.finditer(sheet.text, span.start, span.end):
         at = Span(*match.span("name"))
+        if clock := _UNTIL_HOUR.search(sheet.text, at.start, at.end):
+            at = Span(at.start, clock.start())
         plain = sheet.plain(at)
         named = match[0][0] in "àa" and sheet.text[at.start].isupper() and not _NOT_VENUE.match(plain)
         bare = match.start() == at.start
@@ -224,6 +228,8 @@ def labelled(sheet: Sheet, span: Span) -> Span | None:
 _TOWN = re.compile(rf"\b(?:[Mm]airie|[Mm]aire|[Vv]ille|[Cc]ommune) (?:de |d['’])(?P<name>{_NAME})")
 #: A commune before a comma: « Trifouillis, salle des fêtes ».
 _TOWN_FIRST = re.compile(rf"\s?(?P<name>{_NAME})(?=,\s)")
+#: Where the hours begin after a place.
+_UNTIL_HOUR = re.compile(r",?\s(?:de|dès|à|à partir de|entre)\s\d{1,2}\s?(?:h|:)")
 _STREET = re.compile(r"(?:\d|rue|avenue|boulevard|place|quai|route|cours|allees?|chemin|esplanade)\b")
 _PREPOSITION = re.compile(r"^(?:a|au|aux|en|dans|chez|sur)\s(?:la\s|le\s|les\s|l'\s?)?")
 _COUNTRY = re.compile(r"\s\((?:\d{2,3}|2[ab]|[a-z-]{3,30})\)$")

@@ -15,8 +15,8 @@ from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
 from parvis.ingest.lexicon import FORMAT, VERB, subject_words
 from parvis.ingest.model import Span
-from parvis.ingest.remembering import remembered
 from parvis.ingest.places import is_place
+from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
 from parvis.ingest.titles import Title
 
@@ -55,6 +55,8 @@ _PRONOUN = re.compile(
 _SAME_MEETING = re.compile(
     r"\b(?:la|le) meme (?:rencontre|journee|formation|atelier|seance|reunion|session|conference|programme)\b"
 )
+#: « …, au forum des partenaires »: a meeting's kind that names a place.
+_AT_PLACE = re.compile(r",\s(?:au|aux|a la|a l')\s?$")
 _PART_OF_DAY = re.compile(r"(?:toute la |en )?(?:journee|matinee|matin|apres-midi|soiree|soir)(?=\s[-|:]|\s?[,|])")
 _PLACE = re.compile(r"(?:a|au|aux|en|dans|chez|sur)\s[^:|\n]{2,160}?(?=\s[-|]\s|\s?:\s|$)")
 #: What introduces a quoted title that stands apart from the date.
@@ -270,6 +272,8 @@ def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[
         for phrase in phrases:
             far = (left.end - phrase.end if side is left else phrase.start - right.start) / 200
             weak = 0.0 if titles.names_kind(sheet, phrase) else -1.0
+            if _AT_PLACE.search(sheet.folded[side.start : phrase.start]):
+                weak -= 2.0
             if several and side is left and not subject_words(sheet.plain(phrase)) and left.end - phrase.end <= JUNK:
                 weak += GENERIC_TOUCHES
             yield _mark(sheet, phrase, PHRASE + weak + nearer - far, "phrase")
