@@ -49,7 +49,7 @@ HOSTILE = {
     "lieux": "à Abc de ",
     "adresses": "http://a",
     "une seule lettre": "A",
-    "une seule ligne": "journée ",
+    "mots de rencontre": "journée ",
     "lignes datées": "12 mars 2027\n",
     "mois seuls": "mars\n",
 }
