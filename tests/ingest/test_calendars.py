@@ -56,6 +56,8 @@ def test_an_entry_says_everything_it_holds() -> None:
         ("DTSTART:20270112T130000Z", ("2027-01-12", dt.time(14), None)),
         ("DTSTART;TZID=Europe/Paris:20270112T130000\nDURATION:PT1H30M", ("2027-01-12", dt.time(13), dt.time(14, 30))),
         ("DTSTART;TZID=America/Martinique:20270112T130000", ("2027-01-12", dt.time(18), None)),
+        ("DTSTART;TZID=Romance Standard Time:20270112T130000", ("2027-01-12", dt.time(13), None)),
+        ("DTSTART;TZID=/exemple.invalid/Europe/Paris:20270112T130000", ("2027-01-12", dt.time(13), None)),
         ("DTSTART:20270112T130000\nDTEND:20270112T150000", ("2027-01-12", dt.time(13), dt.time(15))),
         ("DTSTART;VALUE=DATE:20270112", ("2027-01-12", None, None)),
         ("DTSTART;VALUE=DATE:20270112\nDTEND;VALUE=DATE:20270113", ("2027-01-12", None, None)),

@@ -5,6 +5,7 @@ one row without a date, which says how it repeats.
 """
 
 import datetime as dt
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,8 @@ def read_ics(data: bytes, *, name: str) -> Document:
     from icalendar import Calendar  # noqa: PLC0415 -- slow to import, and only needed here
 
     try:
-        calendars = Calendar.from_ical(decode(data), multiple=True)
+        with warnings.catch_warnings(action="ignore"):  # of zones whose names it had to guess
+            calendars = Calendar.from_ical(decode(data), multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as error:
         raise UnreadableDocument(BROKEN) from error
