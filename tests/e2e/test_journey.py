@@ -98,7 +98,7 @@ def card_of(page: Page, title: str) -> Locator:
 
 def upload(page: Page, days: Days) -> None:
     page.goto("/gestion/programme/imports/")
-    page.get_by_label("Un fichier").set_input_files(
+    page.get_by_label("Un ou plusieurs fichiers").set_input_files(
         {"name": "programme.docx", "mimeType": WORD, "buffer": programme_document(days)}
     )
     page.get_by_label("Programme qui recevra les rencontres").select_option("Un nouveau programme…")

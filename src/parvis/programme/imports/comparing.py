@@ -63,7 +63,12 @@ def compare(
             likeness=likenesses[one.pk],
             standing=standing[likenesses[one.pk].event],
             proposals=proposals(
-                standing[likenesses[one.pk].event], kept[one.pk], one.reading, refused=refused, terms=terms
+                standing[likenesses[one.pk].event],
+                kept[one.pk],
+                one.reading,
+                certain=one.certain,
+                refused=refused,
+                terms=terms,
             ),
         )
         for one in pending

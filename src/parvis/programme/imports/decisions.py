@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from parvis.accounts.models import User
+from parvis.programme.actions.records import lock
 from parvis.programme.enums import CandidateState, ImportState
 from parvis.programme.imports import shaping, updates
 from parvis.programme.imports.comparing import Comparison, compare
@@ -104,6 +105,10 @@ def update(
         check_seen(current, seen)
         lock_programme(current.document)
         comparison = _comparison(current)
+        if comparison is not None:
+            # Someone may be saving its form: what is compared is what stands once they are done.
+            lock(comparison.event)
+            comparison = _comparison(current)
         if comparison is None or comparison.seal != against:
             raise Stale(
                 "La rencontre du programme a changé entre-temps\N{NO-BREAK SPACE}: voici la comparaison à jour, relisez avant de décider."

@@ -62,6 +62,26 @@ class Telling:
         return {stem: word for word in folded for stem in gist(word).split() if len(stem) > 2}
 
     @cached_property
+    def town(self) -> frozenset[str]:
+        return frozenset(fold(self.city).split())
+
+    @cached_property
+    def cycle(self) -> frozenset[str]:
+        return frozenset(gist(self.series).split())
+
+    @cached_property
+    def hall(self) -> str:
+        return fold(self.venue)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.speakers)
+
+    @cached_property
+    def earlier(self) -> edtf.When:
+        return _date(self.before)
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """« #2 », « atelier 3 »: what tells the items of a cycle apart; years do not."""
         return frozenset(word for word in fold(self.title).split() if word.isdigit() and len(word) < 4)
@@ -156,7 +176,7 @@ def _worth_comparing(readings: Mapping[int, Telling], meetings: Mapping[int, Tel
 
 def _signs(telling: Telling) -> set[object]:
     days: set[object] = set()
-    for date in (telling.date, _date(telling.before)):
+    for date in (telling.date, telling.earlier):
         if date.first and date.last:
             length = min((date.last - date.first).days, _LONGEST_NAMED)
             days |= {date.first + dt.timedelta(n) for n in range(length + 1)}
@@ -191,14 +211,14 @@ def _compare(reading: Telling, meeting: Telling, rarity: Mapping[str, float]) ->
 
 def _in_common(reading: Telling, meeting: Telling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the two share beside date and title: what tells a meeting by itself, what only agrees with it."""
-    people = [name for name in reading.speakers if fold(name) in {fold(other) for other in meeting.speakers}]
+    people = [name for name in reading.speakers if meeting.people and fold(name) in meeting.people]
     strong = [f"même intervenant·e ({people[0]})"] if people else []
-    if reading.series and _within(gist(reading.series), gist(meeting.series)):
+    if _within(reading.cycle, meeting.cycle):
         strong.append("même cycle")
-    if reading.venue and fold(reading.venue) == fold(meeting.venue):
+    if reading.hall and reading.hall == meeting.hall:
         strong.append("même lieu")
     weak = ["même heure"] if reading.start_time and reading.start_time == meeting.start_time else []
-    if reading.city and _within(fold(reading.city), fold(meeting.city)):
+    if _within(reading.town, meeting.town):
         weak.append("même commune")
     if reading.mode and reading.mode == meeting.mode:
         weak.append("même mode")
@@ -263,7 +283,7 @@ def _day(reading: Telling, meeting: Telling) -> Day:
         return Day.SAME
     if _meet(reading.date, meeting.date):
         return Day.MEETS
-    return Day.MOVED if _meet(_date(reading.before), meeting.date) else Day.APART
+    return Day.MOVED if _meet(reading.earlier, meeting.date) else Day.APART
 
 
 def _meet(one: edtf.When, other: edtf.When) -> bool:
@@ -289,10 +309,9 @@ def _other_hour(reading: Telling, meeting: Telling) -> bool:
 
 
 def _other_city(reading: Telling, meeting: Telling) -> bool:
-    return bool(reading.city and meeting.city and not _within(fold(reading.city), fold(meeting.city)))
+    return bool(reading.town and meeting.town and not _within(reading.town, meeting.town))
 
 
-def _within(one: str, other: str) -> bool:
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
     """Every word of the shorter is in the longer: « Orléans » and « Orléans Métropole »."""
-    mine, theirs = set(one.split()), set(other.split())
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return bool(one and other) and (one <= other or other <= one)

@@ -59,6 +59,7 @@ class Proposal:
     new: str
     is_life: bool = False
     is_guessed: bool = False
+    is_certain: bool = True
     reason: str = ""
     source: Excerpt | None = None
     passage: Excerpt | None = None
@@ -76,14 +77,20 @@ class Proposal:
 
     @property
     def is_taken(self) -> bool:
-        """What the form proposes: to complete, and to follow a newer document; never over what someone typed or what was guessed."""
+        """What the form proposes: to complete, and to follow a newer document; a guess fills a gap at most, and only without doubt."""
         if self.is_guessed:
-            return False
+            return not self.now and self.is_certain
         return self.kind != "Remplace" or (self.is_newer and self.field != "title")
 
 
 def proposals(
-    standing: Standing, kept: Kept, reading: JSONDict, *, refused: Collection[tuple[int, str, str]], terms: Terms
+    standing: Standing,
+    kept: Kept,
+    reading: JSONDict,
+    *,
+    certain: bool,
+    refused: Collection[tuple[int, str, str]],
+    terms: Terms,
 ) -> tuple[Proposal, ...]:
     """The values of the reading that the meeting does not have, but for those refused before."""
     found = []
@@ -106,6 +113,7 @@ def proposals(
                 new=said(name, _only_new(standing.kept, after, field), terms),
                 is_life=standing.event.live and name in LIFE,
                 is_guessed=bool(guesses),
+                is_certain=certain,
                 reason=next((value["reason"] for value in guesses if value.get("reason")), ""),
             )
         )
