@@ -185,6 +185,13 @@ def test_the_mode_is_told_by_the_page(told: dict[str, Any], mode: str) -> None:
     assert [one.mode.value for one in meetings(page("<p>Agenda.</p>", data=data))] == [mode]
 
 
+def test_a_title_escaped_twice_is_read() -> None:
+    data = {**FORUM, "name": "Forum des habitants &#8211; l&rsquo;emploi"}
+    assert [one.title.value for one in meetings(page("<p>Agenda.</p>", data=data))] == [
+        "Forum des habitants – l’emploi"
+    ]
+
+
 def test_a_cancelled_meeting_is_told() -> None:
     data = {**FORUM, "eventStatus": "https://schema.org/EventCancelled"}
     assert [one.code for one in meetings(page("<p>Agenda.</p>", data=data))[0].warnings] == ["cancelled"]

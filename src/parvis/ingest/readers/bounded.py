@@ -10,6 +10,9 @@ from typing import Any
 
 from parvis.ingest.model import UnreadableDocument
 
+#: How the process ends when it needs more memory than it may take.
+OUT_OF_MEMORY = 3
+
 
 def run(task: str, data: bytes, *, seconds: float, too_long: str, broken: str) -> Any:
     """What `readers.child` finds in `data`; raises `UnreadableDocument` with its message, or with one of these two.
@@ -22,12 +25,13 @@ def run(task: str, data: bytes, *, seconds: float, too_long: str, broken: str) -
     ) as process:
         try:
             out, _ = process.communicate(data, timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            raise UnreadableDocument(too_long) from error
-        finally:
+        except BaseException as error:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-    if process.returncode in {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}:
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise UnreadableDocument(too_long) from error
+            raise
+    if process.returncode in {-signal.SIGALRM, -signal.SIGKILL, OUT_OF_MEMORY}:
         raise UnreadableDocument(too_long)
     try:
         answer = json.loads(out)

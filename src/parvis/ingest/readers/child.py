@@ -12,6 +12,7 @@ from typing import Any
 
 from parvis.ingest.model import UnreadableDocument
 from parvis.ingest.readers import html, pdf_pages, rtf
+from parvis.ingest.readers.bounded import OUT_OF_MEMORY
 from parvis.ingest.readers.limits import MAX_CHILD_MEMORY, MAX_CHILD_SECONDS
 
 TASKS: dict[str, Callable[[bytes], Any]] = {"html": html.found, "pdf": pdf_pages.found, "rtf": rtf.found}
@@ -27,6 +28,8 @@ def main(task: str) -> None:
         answer = {"found": TASKS[task](sys.stdin.buffer.read())}
     except UnreadableDocument as refusal:
         answer = {"refused": refusal.message}
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.write(json.dumps(answer))
 

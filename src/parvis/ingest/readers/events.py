@@ -1,6 +1,7 @@
 """A meeting of schema.org as a row: what a careful colleague would type in each column."""
 
 import datetime as dt
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -118,4 +119,4 @@ def _text(value: Any) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("@id") or ""
-    return " ".join(value.split())[:MAX_VALUE] if isinstance(value, str) else ""
+    return " ".join(unescape(value[: 2 * MAX_VALUE]).split())[:MAX_VALUE] if isinstance(value, str) else ""

@@ -66,7 +66,7 @@ _MAIL_FIELD = re.compile(
 
 def kind_of(data: bytes, extension: str) -> str:
     """The kind of document, a name of `READERS`; raises `UnreadableDocument` for what cannot be one."""
-    if b"%PDF-" in data[:1024]:
+    if data[:1024].lstrip().startswith(b"%PDF-") or (extension == "pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
