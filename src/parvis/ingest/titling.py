@@ -405,9 +405,9 @@ def _nearby(sheet: Sheet, draft: Draft) -> Iterator[tuple[float, Title]]:
                 yield _mark(sheet, quote, NEARBY + 1.5 - 0.1 * abs(draft.block - i), "nearby")
     yield from _said_before(sheet, draft)
     for block in sheet.blocks[:2]:
-        quote = titles.quoted(sheet, block.span)
-        if quote and quote.start - block.span.start <= 4:
-            yield _mark(sheet, quote, NEARBY + 1, "nearby")
+        opening = titles.quoted(sheet, block.span)
+        if opening and opening.start - block.span.start <= 4:
+            yield _mark(sheet, opening, NEARBY + 1, "nearby")
     for i in range(max(0, draft.block - ABOVE), draft.block):
         far = 0.2 * (draft.block - i)
         for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span)[:3]:
