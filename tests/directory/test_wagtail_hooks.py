@@ -7,10 +7,18 @@ from parvis.accounts.enums import Role
 from parvis.directory.models import Network, Organisation
 from tests.directory.factories import NetworkFactory, OrganisationFactory, PersonFactory
 from tests.programme.desk import sign_in
+from tests.territories.factories import TerritoryFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("back_office_templates")]
 
 MAKERS = {"organisation": OrganisationFactory, "person": PersonFactory, "network": NetworkFactory}
+
+# What a line of each list shows of another record.
+HELD = {
+    "organisation": lambda: {"territory": TerritoryFactory(epci=True)},
+    "person": lambda: {"organisation": OrganisationFactory()},
+    "network": dict,
+}
 
 
 def url(model, name, *args):
@@ -29,6 +37,20 @@ def test_everyone_edits_the_directory_and_most_may_delete(client, model, role, d
 
     assert answers == [200, 200, 200]
     assert client.get(url(model, "delete", record.pk)).status_code == deletes
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+@pytest.mark.parametrize(("model", "queries"), [("organisation", 11), ("person", 11), ("network", 11)])
+def test_the_lists_cost_the_same_however_many(client, django_assert_num_queries, model, queries, item_count):
+    sign_in(client, Role.LIBRARIAN)
+    for _ in range(item_count):
+        MAKERS[model](**HELD[model]())
+    client.get(url(model, "list"))  # the first page of a session also reads the user's settings
+
+    with django_assert_num_queries(queries):
+        page = client.get(url(model, "list"))
+
+    assert len(page.context["object_list"]) == item_count
 
 
 @pytest.mark.parametrize(("query", "found"), [("riv", ["Camille Rive"]), ("centre", ["Noé Pont"]), ("x", [])])

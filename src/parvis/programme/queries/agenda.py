@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
@@ -42,7 +43,9 @@ class Agenda:
 
 def agenda(*, filters: AgendaFilters, today: dt.date, page: int = 1) -> Agenda:
     """The page of this number, or the nearest that exists."""
-    shown = Paginator(_Matching(filters, today), PAGE_SIZE).get_page(page)
+    # A paginator needs no more than `count` and slices, whatever its types say.
+    found: Any = _Matching(filters, today)
+    shown: Page = Paginator(found, PAGE_SIZE).get_page(page)
     return Agenda(by_month(shown.object_list, is_past=filters.is_past), shown.paginator.count, shown)
 
 
