@@ -32,6 +32,11 @@ LINES = [
     ("Forum des habitants – second semestre 2027", ["2027-07/2027-12"]),
     ("Atelier 2 – 12 mars 2027 : habiter ensemble", ["2027-03-12"]),
     ("#3 – 22 septembre 2026 : relancer les commerces", ["2026-09-22"]),
+    ("Forum des habitants – ven. 12 mars 2027", ["2027-03-12"]),
+    ("Forum des habitants – ven 12 mars 2027", ["2027-03-12"]),
+    ("Forum des habitants – 12-03-2027", ["2027-03-12"]),
+    ("Forum des habitants – les 13 & 14 juin 2027", ["2027-06-13/2027-06-14"]),
+    ("Forum des habitants – du lun. 8 au ven. 12 mars 2027", ["2027-03-08/2027-03-12"]),
 ]
 
 
@@ -132,6 +137,16 @@ def test_a_missing_year_is_inferred_and_says_from_what(text: str, edtf: str, sou
 def test_a_weekday_chooses_the_year() -> None:
     first = candidates("Bilan 2022\n\nLa réunion du réseau s’est tenue le mardi 21 mars.\nFin des contrats en 2023.")[0]
     assert first.when.value == "2023-03-21"
+
+
+def test_the_29th_of_february_chooses_a_leap_year() -> None:
+    first = candidates("La deuxième journée du réseau a eu lieu le 29 février dernier.")[0]
+    assert first.when.value == "2024-02-29"
+
+
+def test_an_old_page_is_of_the_last_year_that_it_names() -> None:
+    first = candidates("Les conseils citoyens\n\n10 avril, 18h-21h\n\nEn 2019, il sera question du cadre de vie.")[0]
+    assert (first.when.value, codes(first)) == ("2019-04-10", ["year-guessed"])
 
 
 def test_a_year_that_only_today_tells_is_a_guess() -> None:

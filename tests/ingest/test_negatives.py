@@ -27,6 +27,21 @@ NO_MEETING = [
     "Les élections municipales du 15 mars 2026 approchent.",
     "Historique\n\nRecrutement de la directrice : 22 octobre 2007",
     "Objectif 2030 : changer le regard sur nos quartiers",
+    "JORF n°0154 du 5 juillet 2026",
+    "Valmorenne, le 10 octobre 2026",
+    "La lettre du réseau – n° 12 – 2 septembre 2026",
+    "De : Réseau Passerelles\nEnvoyé : lundi 7 septembre 2026 08:31",
+    "« Les commerces », cahier n° 41, mars 2026, 64 p.",
+    "La démarche, ouverte en janvier 2026, continue.",
+    "Situation à fin mars 2026 : moins de demandeurs d’emploi.",
+    "On fête chaque année le 8 mars et le 17 octobre 2026.",
+    "Mon bureau est au 11 de la rue du 19-Mars-1962, près du boulevard du 1er-Mai.",
+    "Les étapes d’un dossier\n- novembre 2026 : ouverture\n- janvier 2027 : instruction",
+    "Règlement – PDF – 0,5 Mo – 08/01/2027",
+    "Compte rendu du 16 juin 2026 (PDF – 312 Ko)",
+    "ANNULATION : dimanche 14 mars 2027, bal des voisins",
+    "Dossiers à déposer au plus tard le 16 février 2027 pour Cormeyre, le 23 février pour Valmorenne.",
+    "Les jardins\n\nUn texte sur les jardins.\n\nÀ lire aussi\n\n3 mars 2027\n\nUne autre page",
 ]
 
 
@@ -43,6 +58,11 @@ def test_a_deadline_of_registration_is_kept_with_its_meeting() -> None:
 def test_a_postponed_meeting_has_its_new_date_and_tells_the_old_one() -> None:
     (fete,) = candidates("La fête du quartier est reportée du 12 mars 2027 au 4 avril 2027")
     assert (fete.when.value, fete.postponed_from and fete.postponed_from.value) == ("2027-04-04", "2027-03-12")
+
+
+def test_an_early_question_of_a_sheet_is_a_label() -> None:
+    (forum,) = candidates("Les écrans\n\nQuand ? 12 mars 2027\nJusqu’à quand s’inscrire ? Le 3 mars 2027")
+    assert (forum.when.value, forum.deadline and forum.deadline.value) == ("2027-03-12", "2027-03-03")
 
 
 def test_a_date_called_off_is_no_meeting() -> None:

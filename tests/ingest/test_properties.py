@@ -91,6 +91,51 @@ def test_certain_means_without_warning(text: str) -> None:
     assert [c for c in found(document) if c.certain and c.warnings] == [] if document else True
 
 
+TITLES = st.sampled_from(
+    ["Habiter demain", "Lire un quartier", "Forum des voisines", "Atelier des jardins", "Mesurer ses effets"]
+)
+DAYS = st.dates(dt.date(2027, 1, 1), dt.date(2027, 12, 28))
+SHAPES = st.sampled_from(
+    [
+        "{title} – {date} à Cormeyre, 14h-16h",
+        "{date} : {title}",
+        "La journée « {title} » aura lieu le {date} à Valmorenne.",
+        "{date} | 9h-12h | {title}",
+    ]
+)
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+FILLER = "Le quartier change, et celles et ceux qui y vivent le racontent avec leurs mots, sans détour.\n\n" * 12
+ENTRIES = st.builds(
+    lambda shape, title, day: shape.format(title=title, date=f"{day.day} {MONTHS[day.month - 1]} {day.year}"),
+    SHAPES,
+    TITLES,
+    DAYS,
+)
+
+
+@RELAXED
+@given(st.lists(ENTRIES, min_size=2, max_size=4, unique=True))
+def test_the_order_of_paragraphs_far_apart_does_not_matter(entries: list[str]) -> None:
+    def told(paragraphs: list[str]) -> set[tuple[str, str, str]]:
+        text = f"\n\n{FILLER}".join(paragraphs)
+        return {(c.when.value, c.title.value, c.mode.value) for c in found(read_text(text))}
+
+    assert told(entries) == told(entries[::-1])
+
+
 HOSTILE = [
     "1 mars ",
     "1 2 3 4, ",

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from datetime import time
 
 from parvis.ingest import contacts, people, titles
+from parvis.ingest.dates import find_days
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import Hours, find_hours
 from parvis.ingest.lexicon import FORMAT, LABEL, TIMETABLE
@@ -215,7 +216,8 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
         ):
             spans.append(block)
     if alone and sheet.headline is not None:
-        spans.append(sheet.blocks[sheet.headline].span)
+        head = sheet.blocks[sheet.headline].span
+        spans += [] if any(True for _ in find_days(sheet.scan, head.start, head.end)) else [head]
     return [span for span in spans if span.end > span.start]
 
 

@@ -238,7 +238,7 @@ def _named(sheet: Sheet, index: int, *, several: bool) -> Span | None:
 def inherit_page(sheet: Sheet, drafts: list[Draft], gazetteer: Gazetteer | None) -> None:
     """What the document says once for all its meetings: a labelled place, its commune, its mode."""
     place = _only_place(sheet)
-    page = find_page_city(sheet, gazetteer)
+    page = find_page_city(sheet, gazetteer, {d.block for d in drafts if not d.prose})
     for draft in drafts:
         if draft.mode.value == "distanciel" or draft.city.value or not draft.mention.precise:
             continue

@@ -35,7 +35,7 @@ def merge(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
     alone = len({d.start for d in drafts}) == 1
     for draft in _without_umbrellas(sheet, drafts):
         rivals = by_start.get(draft.start, [])[:20]
-        twin = next((k for k in rivals if _same(sheet, k, draft) or (alone and _retells(sheet, k, draft))), None)
+        twin = next((k for k in rivals if _same(sheet, k, draft) or (alone and _retells(k, draft))), None)
         if twin is None or not draft.start:
             kept.append(draft)
             by_start.setdefault(draft.start, []).append(draft)
@@ -74,9 +74,9 @@ def _same(sheet: Sheet, a: Draft, b: Draft) -> bool:
     return abs(a.block - b.block) <= 1 and (_weak(a) or _weak(b))
 
 
-def _retells(sheet: Sheet, a: Draft, b: Draft) -> bool:
-    """On a page of one date, two tellings are of one meeting, unless they are items of a list or of two hours."""
-    listed = all(sheet.blocks[d.block].kind == "item" for d in (a, b))
+def _retells(a: Draft, b: Draft) -> bool:
+    """On a page of one date, two tellings are of one meeting, unless both are named on their line, or of two hours."""
+    listed = all(d.title and d.title.strength > 2 for d in (a, b))
     hours = a.hours[0] and b.hours[0] and a.hours[0] != b.hours[0]
     return a.block != b.block and not listed and not hours
 

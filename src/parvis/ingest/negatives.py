@@ -18,6 +18,7 @@ REACH = 90
 #: Characters of the longest line that may be a step of a procedure.
 SHORT_LINE = 160
 _PLAIN_IGNORED = (
+    told.CANCELLED,
     told.NUMBERED,
     told.EVERY_YEAR,
     told.STATE,
@@ -46,7 +47,12 @@ def role(sheet: Sheet, index: int, mention: Mention) -> Role:
     if told.DEADLINE.search(before) and not before.rstrip().endswith("entre le"):
         return "deadline"
     after = sheet.folded[mention.cluster.end : min(block.end, mention.cluster.end + 50)]
-    if told.HAPPENED.match(after) or told.FILE.match(after) or _is_no_meeting(before, mention) or _is_step(sheet, index, mention):
+    if (
+        told.HAPPENED.match(after)
+        or told.FILE.match(after)
+        or _is_no_meeting(before, mention)
+        or _is_step(sheet, index, mention)
+    ):
         return "ignored"
     if not mention.precise and block.end - block.start < 80 and told.ISSUE.search(sheet.plain(block)):
         return "issue"

@@ -122,7 +122,7 @@ def publics_of_list(sheet: Sheet, index: int) -> tuple[Value[str], ...]:
     """The lines under « Public », « Pour qui ? »: the items of the list, or the next line."""
     if not _PUBLIC_LABEL.match(sheet.plain(sheet.blocks[index].span)):
         return ()
-    found = []
+    found: list[Value[str]] = []
     for i in range(index + 1, min(index + 1 + PUBLICS, len(sheet.blocks))):
         block = sheet.blocks[i]
         if (found and block.kind != "item") or block.span.end - block.span.start > PUBLIC_WIDTH:

@@ -84,7 +84,11 @@ def find_city(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found | 
         known = _known if rule in {POSTCODE, _SUBJECT} else _known_end
         if told and (found := known(told["name"], Span(*told.span("name")), gazetteer)):
             return found
-    if gazetteer and (first := _TOWN_FIRST.match(text, span.start, span.end)) and (town := gazetteer.find(first["name"])):
+    if (
+        gazetteer
+        and (first := _TOWN_FIRST.match(text, span.start, span.end))
+        and (town := gazetteer.find(first["name"]))
+    ):
         return Found(town, Span(*first.span("name")))
     places = list(_AT.finditer(text, span.start, span.end))
     for match in sorted(places, key=lambda place: bool(place["art"])):
@@ -147,18 +151,21 @@ def _after_comma(sheet: Sheet, span: Span, gazetteer: Gazetteer | None) -> Found
     return None
 
 
-def find_page_city(sheet: Sheet, gazetteer: Gazetteer | None) -> Found | None:
-    """The commune that the document opens with: in its headline, or as the subject of its first sentences."""
+def find_page_city(sheet: Sheet, gazetteer: Gazetteer | None, lines: set[int]) -> Found | None:
+    """The commune that the document opens with: in its headline, or as the subject of its first sentences.
+
+    `lines` are those of a programme: what they say is theirs alone.
+    """
     if gazetteer is None:
         return None
-    if sheet.headline is not None:
+    if sheet.headline is not None and sheet.headline not in lines:
         span = sheet.blocks[sheet.headline].span
         for match in _AT.finditer(sheet.text, span.start, span.end):
             if found := _from_preposition(match, gazetteer):
                 return found
         if found := city_of_venue(sheet, sheet.trim(span)):
             return found
-    for block in sheet.blocks[:3]:
+    for block in [b for i, b in enumerate(sheet.blocks[:3]) if i not in lines]:
         if (town := _TOWN.search(sheet.text, block.span.start, block.span.end)) and (
             found := _known(town["name"], Span(*town.span("name")), gazetteer)
         ):

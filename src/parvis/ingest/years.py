@@ -101,7 +101,8 @@ class YearFinder:
         """The nearest year that the weekday agrees with, where no evidence does: the text's own, or a guess."""
         leap = mention.first.weekday is None
         reason = "le 29 février y existe" if leap else f"ce jour y est un {WEEKDAY_NAMES[mention.first.weekday or 0]}"
-        for year in (first[0] + 1, first[0] - 1, first[0] + 2, first[0] - 2):
+        steps = (-1, -2, 1, 2) if mention.relation == "last" else (1, -1, 2, -2)
+        for year in (first[0] + step for step in steps):
             if _weekday_fits(mention, year) and (year in self._named or first[2] or leap):
                 return year, reason, True
         return first
