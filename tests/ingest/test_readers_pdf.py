@@ -112,6 +112,18 @@ def test_a_date_on_two_lines_stays_with_its_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("bullet", ["•", "–", "o", "1."])
+def test_bullets_stay_with_their_items(bullet: str) -> None:
+    words = (
+        "Forum des habitants – 12 mars",
+        "Club des médiatrices – 14 mars",
+        "Visite d'une maison de projet – 3 avril",
+    )
+    page = [*column(50, 700, *[bullet] * 3), *column(75, 700, *words)]
+    document = read(pdf_placed(page), name="a.pdf")
+    assert [block.span.within(document.text) for block in document.blocks] == list(words)
+
+
 def test_headers_footers_and_page_numbers_are_read_once_or_not_at_all() -> None:
     pages: list[list[Placed]] = [
         [

@@ -57,5 +57,9 @@ def test_what_no_one_sees_is_dropped() -> None:
     )
 
 
+def test_bullets_of_fonts_of_symbols_open_items() -> None:
+    assert [block.kind for block in read_text("\uf0b7 Forum\n\uf0a7 Club").blocks] == ["item", "item"]
+
+
 def test_stacked_marks_take_no_more_time_than_the_text() -> None:
     assert normalise("e" + "\u0316\u0301" * 100_000) == normalise("e" + "\u0316\u0301" * 4)

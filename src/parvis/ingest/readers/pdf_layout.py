@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parvis.ingest.folding import fold
-from parvis.ingest.readers.pdf_lines import Line, words_of
+from parvis.ingest.readers.pdf_lines import Line, opens_item, words_of
 
 #: The narrowest gutter, in sizes of its characters.
 GUTTER = 0.7
@@ -180,7 +180,7 @@ def _flow(lines: list[Line]) -> list[Passage]:
         if at:
             size = line[0].size / max(lines[at - 1][0].size, 0.1)
             apart = gaps[at - 1] > 1.5 * usual or not 0.85 < size < 1.18
-            wrapped = prose and words[:1].islower() and text[-1:] not in ".!?:;-"
+            wrapped = prose and words[:1].islower() and not opens_item(words) and text[-1:] not in ".!?:;-"
             goes_on = wrapped or _LINKED.search(fold(text[-12:]))
             text += "\n\n" if apart else " " if goes_on else "\n"
         text += words

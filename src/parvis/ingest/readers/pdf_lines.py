@@ -1,10 +1,13 @@
 """The lines of a page, and the segments of words that gaps cut in them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parvis.ingest.readers.pdf_drawing import Run
 
+#: What opens an item, however far from its words.
+_BULLET = re.compile(r"\d{1,2}[.)]|[a-z]\)|o|[^\w\s]{1,2}")
 #: In sizes of the characters: a gap between two words, and between two cells.
 WORD_GAP, CELL_GAP = 0.15, 0.8
 #: In sizes too: how far from a baseline words still stand on it, in the same column and in the next one.
@@ -51,7 +54,7 @@ def _segments(runs: list[Run]) -> Line:
         last = line[-1] if line else None
         gap = run.start - last.end if last else 0.0
         size = max(run.size, 1.0)
-        if last is None or gap > CELL_GAP * size:
+        if last is None or (gap > CELL_GAP * size and not _BULLET.fullmatch(last.text.strip())):
             line.append(Segment(run.start, run.end, run.y, size, run.text))
         elif run.text.strip() == last.text.strip() and abs(run.start - last.start) < 0.2 * size:
             continue  # drawn twice to look bold
@@ -61,6 +64,11 @@ def _segments(runs: list[Run]) -> Line:
                 last.start, max(last.end, run.end), last.y, max(last.size, size), last.text + space + run.text
             )
     return line
+
+
+def opens_item(words: str) -> bool:
+    """True when the first word is a bullet or a rank."""
+    return bool(_BULLET.fullmatch(words.split(" ", 1)[0]))
 
 
 def words_of(line: Line) -> str:

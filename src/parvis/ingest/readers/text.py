@@ -23,7 +23,9 @@ _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+#: The bullets and arrows of the fonts of symbols, which have no character of their own.
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►", "\uf0fc": "✓", "\uf0e0": "→", "\uf0a8": "•", "\uf076": "•"}
+_SHAPES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", **_BULLETS})
 #: More marks than any language stacks on one letter; composing them would take quadratic time.
 _STACKED = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
@@ -92,7 +94,7 @@ def _mostly(data: bytes) -> str:
 
 def normalise(text: str) -> str:
     """Composed characters, one line end, no invisible characters or ligatures, debris of encodings repaired."""
-    text = _repaired(text).translate(_LIGATURES) if not text.isascii() else text
+    text = _repaired(text).translate(_SHAPES) if not text.isascii() else text
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return text if text.isascii() else unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
