@@ -158,7 +158,7 @@ def _is_rank(folded: str, atoms: list[_Atom], match: "re.Match[str]") -> bool:
 
 
 def _listed(atoms: list[_Atom]) -> bool:
-    return any(atom.join.strip().startswith(("et", ", et", "ou")) for atom in atoms)
+    return any(atom.join.strip().startswith(("et", ", et", "ou", "&")) for atom in atoms)
 
 
 def _shared(atoms: list[_Atom]) -> list[_Atom]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from parvis.ingest.drafts import Draft
 from parvis.ingest.filling import NBSP
 from parvis.ingest.folding import words
-from parvis.ingest.lexicon import FORMAT
+from parvis.ingest.lexicon import FORMAT, TIMETABLE
 from parvis.ingest.model import Value, Warning  # noqa: A004 -- the public name of the library
 from parvis.ingest.remembering import remembered
 from parvis.ingest.sheet import Sheet
@@ -196,9 +196,20 @@ def _inside(sheet: Sheet, draft: Draft, ranges: list[Draft]) -> bool:
         r.when[:10] <= draft.when[:10]
         and draft.when[-10:] <= r.when[11:]
         and draft.when != r.when
-        and (_borrows(draft, r) or _overlap(_subject(sheet, r), _subject(sheet, draft)) >= SAME_TITLE)
+        and (
+            _borrows(draft, r)
+            or _heads_timetable(sheet, draft)
+            or _overlap(_subject(sheet, r), _subject(sheet, draft)) >= SAME_TITLE
+        )
         for r in ranges[:20]
     )
+
+
+def _heads_timetable(sheet: Sheet, draft: Draft) -> bool:
+    """« Mardi 9 mars », then hours: a day of a longer meeting, told hour by hour."""
+    below = sheet.blocks[draft.block + 1 : draft.block + 3]
+    bare = draft.title is None or not draft.title.span.meets(sheet.blocks[draft.block].span)
+    return bare and not draft.prose and len(below) == 2 and all(TIMETABLE.match(sheet.plain(b.span)) for b in below)
 
 
 def _borrows(draft: Draft, frame: Draft) -> bool:

@@ -215,7 +215,7 @@ def title_at(sheet: Sheet, index: int) -> Span | None:
         return None
     if block.kind == "item" and _PERSON.match(sheet.words(block.span)):
         return None
-    if block.span.end - block.span.start > LONGEST_HEADING:
+    if block.span.end - block.span.start > LONGEST_HEADING or TIMETABLE.match(sheet.plain(block.span)):
         return None
     if index and BARE_LABEL.match(sheet.plain(sheet.blocks[index - 1].span)) and not block.level:
         return None

@@ -13,7 +13,7 @@ from parvis.ingest import titles
 from parvis.ingest.details import is_detail, pieces
 from parvis.ingest.drafts import Draft
 from parvis.ingest.hours import find_hours
-from parvis.ingest.lexicon import FORMAT, VERB, subject_words
+from parvis.ingest.lexicon import FORMAT, TIMETABLE, VERB, subject_words
 from parvis.ingest.model import Span
 from parvis.ingest.places import is_place
 from parvis.ingest.remembering import remembered
@@ -249,9 +249,10 @@ def _passed(sheet: Sheet, position: int, end: int) -> int:
 def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[float, Title]]:
     """The quoted title that the sentence introduces, the meetings that it names, the name before the sentence."""
     left, right = _segments(draft, drafts)
-    several = left.start != draft.clause.start or right.end != draft.clause.end
     if aside := _before_bracket(sheet, draft, left):
         yield _mark(sheet, aside, LINE + 2, "line")
+    if told := _in_bracket(sheet, right):
+        yield _mark(sheet, told, LINE + 0.5, "line")
     if name := _NAMED_SENTENCE.match(sheet.text, draft.clause.start, left.end):
         span = titles.stripped(sheet, Span(*name.span()))
         ranked = titles.RANKED.search(sheet.plain(span))
@@ -260,23 +261,28 @@ def _from_sentence(sheet: Sheet, draft: Draft, drafts: list[Draft]) -> Iterator[
     if draft.block == 0 and sheet.blocks[0].kind == "heading":
         rest = max(left, right, key=lambda side: side.end - side.start)
         yield _mark(sheet, titles.clean(sheet, rest), NEARBY, "clause")
-    if told := _in_bracket(sheet, right):
-        yield _mark(sheet, told, LINE + 0.5, "line")
-    for side, nearer in ((right, 0.0), (left, 0.1)):
-        if quote := _introduced_quote(sheet, draft, side):
-            between = Span(quote.end, left.end) if side is left else Span(right.start, quote.start)
-            far = (between.end - between.start - ADJACENT) / ADJACENT
-            other = side is left and FORMAT.search(sheet.folded, between.start, between.end)
-            yield _mark(sheet, quote, QUOTE - (3.0 if other else min(3.0, max(0.0, far))), "quote")
-        phrases = titles.noun_phrase(sheet, side, draft.mention.cluster if side is left else None)
-        for phrase in phrases:
-            far = (left.end - phrase.end if side is left else phrase.start - right.start) / 200
-            weak = 0.0 if titles.names_kind(sheet, phrase) else -1.0
-            if _AT_PLACE.search(sheet.folded[side.start : phrase.start]):
-                weak -= 2.0
-            if several and side is left and not subject_words(sheet.plain(phrase)) and left.end - phrase.end <= JUNK:
-                weak += GENERIC_TOUCHES
-            yield _mark(sheet, phrase, PHRASE + weak + nearer - far, "phrase")
+    several = left.start != draft.clause.start or right.end != draft.clause.end
+    yield from _from_side(sheet, draft, right, before=False, several=several)
+    yield from _from_side(sheet, draft, left, before=True, several=several)
+
+
+def _from_side(sheet: Sheet, draft: Draft, side: Span, *, before: bool, several: bool) -> Iterator[tuple[float, Title]]:
+    """The quotation and the meetings named on one side of the date, the nearer the better."""
+    if quote := _introduced_quote(sheet, draft, side):
+        between = Span(quote.end, side.end) if before else Span(side.start, quote.start)
+        far = (between.end - between.start - ADJACENT) / ADJACENT
+        other = before and FORMAT.search(sheet.folded, between.start, between.end)
+        yield _mark(sheet, quote, QUOTE - (3.0 if other else min(3.0, max(0.0, far))), "quote")
+    for phrase in titles.noun_phrase(sheet, side, draft.mention.cluster if before else None):
+        gap = side.end - phrase.end if before else phrase.start - side.start
+        place = PHRASE - gap / 200 + (0.1 if before else 0.0)
+        if not titles.names_kind(sheet, phrase):
+            place -= 1.0
+        if _AT_PLACE.search(sheet.folded[side.start : phrase.start]):
+            place -= 2.0
+        if several and before and gap <= JUNK and not subject_words(sheet.plain(phrase)):
+            place += GENERIC_TOUCHES
+        yield _mark(sheet, phrase, place, "phrase")
 
 
 def _before_bracket(sheet: Sheet, draft: Draft, left: Span) -> Span | None:
@@ -370,7 +376,7 @@ def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, 
     for i in range(draft.block + 1, min(draft.block + 1 + BELOW, len(sheet.blocks))):
         if i in layout.dated:
             return
-        span = titles.title_at(sheet, i)
+        span = titles.title_at(sheet, i) or _only_hour(sheet, draft, i)
         if span is not None and not sheet.words(sheet.blocks[i].span).endswith("."):
             yield _mark(sheet, span, place - 0.4 * (i - draft.block - 1), "below")
             return
@@ -379,6 +385,17 @@ def _below(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, 
             yield _mark(sheet, titles.clean(sheet, told), place - 1.5, "below")
         for phrase in titles.noun_phrase(sheet, sheet.blocks[i].span)[:2]:
             yield _mark(sheet, phrase, NEARBY - 0.2 * (i - draft.block), "nearby")
+
+
+def _only_hour(sheet: Sheet, draft: Draft, index: int) -> Span | None:
+    """« 14h : atelier lecture » right under a date is its meeting; several such lines are a timetable."""
+    timed = [
+        i < len(sheet.blocks) and bool(TIMETABLE.match(sheet.plain(sheet.blocks[i].span))) for i in (index, index + 1)
+    ]
+    if index != draft.block + 1 or timed != [True, False]:
+        return None
+    span = titles.stripped(sheet, sheet.blocks[index].span)
+    return span if titles.is_subject(sheet, span) else None
 
 
 def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
