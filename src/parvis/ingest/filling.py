@@ -215,6 +215,9 @@ def _place_spans(sheet: Sheet, draft: Draft, drafts: list[Draft], *, alone: bool
             )
         ):
             spans.append(block)
+    if alone:
+        told = [sheet.blocks[i].span for i in range(draft.zone[0] + 1, min(draft.zone[1], draft.block + PLACE_REACH))]
+        spans += [s for s in told if s.end - s.start <= AFTER and FORMAT.search(sheet.folded, s.start, s.end)]
     if alone and sheet.headline is not None:
         head = sheet.blocks[sheet.headline].span
         spans += [] if any(True for _ in find_days(sheet.scan, head.start, head.end)) else [head]

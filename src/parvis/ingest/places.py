@@ -221,8 +221,7 @@ def city_of_venue(sheet: Sheet, venue: Span) -> Found | None:
     if sheet.gazetteer is None or _STREET.match(sheet.plain(venue)):
         return None
     tail = re.compile(rf"\s(?:de\s|d['’]|du\s)(?P<name>{_NAME})$").search(sheet.text, venue.start, venue.end)
-    place = sheet.gazetteer.find(tail["name"]) if tail else None
-    return Found(place, Span(*tail.span("name"))) if tail and place else None
+    return _known_end(tail["name"], Span(*tail.span("name")), sheet.gazetteer) if tail else None
 
 
 def labelled(sheet: Sheet, span: Span) -> Span | None:
