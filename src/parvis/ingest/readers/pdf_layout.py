@@ -22,7 +22,9 @@ ELSEWHERE = 5
 NARROW = 1.5
 #: Lines that must hold words on both sides of a gutter for it to be one.
 SHARED_LINES = 2
+#: How deep columns may stand in columns, and lines of a page beyond which none is looked for.
 MAX_NESTED = 4
+MAX_LINES = 2_000
 #: A wrapped text has at least as many lines.
 PROSE_LINES = 3
 #: Below as many characters, lines are cells or titles rather than a running text.
@@ -54,7 +56,7 @@ def read_lines(lines: list[Line], nested: int = 0) -> list[Passage]:
     at = 0
     flow: list[Line] = []
     while at < len(lines):
-        end, gutters = _band(lines, at) if nested < MAX_NESTED else (at, [])
+        end, gutters = _band(lines, at) if nested < MAX_NESTED and len(lines) <= MAX_LINES else (at, [])
         if not gutters:
             flow.append(lines[at])
             at += 1
