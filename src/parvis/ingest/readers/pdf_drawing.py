@@ -9,9 +9,8 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObje
 from pypdf.generic._font import Font
 
 from parvis.ingest.readers.pdf_fonts import decoded, font_of
+from parvis.ingest.readers.pdf_state import IDENTITY, Matrix, State, product, spaced
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: Words read on one page, forms drawn on it, and how deep forms may nest.
 MAX_RUNS = 50_000
 MAX_FORMS = 1_000
@@ -28,31 +27,6 @@ class Run:
     size: float
     text: str
     turn: int = 0
-
-
-@dataclass(frozen=True)
-class State:
-    """What `q` keeps and `Q` gives back."""
-
-    ctm: Matrix = IDENTITY
-    font: Font | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-
-
-def _product(a: Matrix, b: Matrix) -> Matrix:
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
 
 
 def _numbers(operands: list[Any], count: int) -> list[float]:
@@ -116,7 +90,7 @@ class Drawing:
             return
         kept = self.state
         matrix = _numbers(list(form.get("/Matrix", IDENTITY)), 6)
-        self.state = replace(kept, ctm=_product(_matrix(matrix), kept.ctm))
+        self.state = replace(kept, ctm=product(_matrix(matrix), kept.ctm))
         own = form.get("/Resources", NullObject()).get_object()
         self.draw(form, own if isinstance(own, DictionaryObject) else resources, page, nested + 1)
         self.state = kept
@@ -124,7 +98,7 @@ class Drawing:
     def _operate(self, operator: bytes, operands: list[Any]) -> None:
         match operator:
             case b"cm":
-                self.state = replace(self.state, ctm=_product(_matrix(_numbers(operands, 6)), self.state.ctm))
+                self.state = replace(self.state, ctm=product(_matrix(_numbers(operands, 6)), self.state.ctm))
             case b"BT":
                 self.line = self.at = IDENTITY
             case b"Tm":
@@ -142,10 +116,10 @@ class Drawing:
                 self._move(0.0, -self.state.leading)
                 self._show(operands[-1] if operands else b"")
             case b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts":
-                self.state = _spaced(self.state, operator, _numbers(operands, 1)[0])
+                self.state = spaced(self.state, operator, _numbers(operands, 1)[0])
 
     def _move(self, x: float, y: float) -> None:
-        self.line = self.at = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.line = self.at = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
     def _show(self, shown: Any) -> None:
         """A string, or an array of strings and of moves in thousandths of the size; a wide move back or forth parts words."""
@@ -161,7 +135,7 @@ class Drawing:
                 if abs(move) > abs(self.state.size) and text:
                     self._keep(text, width)
                     text, width = "", 0.0
-                    self.at = _product((1.0, 0.0, 0.0, 1.0, move, 0.0), self.at)
+                    self.at = product((1.0, 0.0, 0.0, 1.0, move, 0.0), self.at)
                     continue
                 text += " " if move > 0.2 * abs(self.state.size) and text[-1:].strip() else ""
                 width += move
@@ -176,29 +150,15 @@ class Drawing:
 
     def _keep(self, text: str, width: float) -> None:
         """The run as the page shows it, then the place after it."""
-        place = _product((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), _product(self.at, self.state.ctm))
+        place = product((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), product(self.at, self.state.ctm))
         length, height = math.hypot(place[0], place[1]), math.hypot(place[2], place[3])
         turn = round(math.atan2(place[1], place[0]) / (math.pi / 2)) % 4
         x, y = ((place[4], place[5]), (place[5], -place[4]), (-place[4], -place[5]), (-place[5], place[4]))[turn]
         if text.strip() and length:
             self.runs.append(Run(x, x + width * length, y, abs(self.state.size) * height, text, turn))
-        self.at = _product((1.0, 0.0, 0.0, 1.0, width, 0.0), self.at)
+        self.at = product((1.0, 0.0, 0.0, 1.0, width, 0.0), self.at)
 
 
 def _matrix(numbers: list[float]) -> Matrix:
     a, b, c, d, e, f = numbers
     return (a, b, c, d, e, f)
-
-
-def _spaced(state: State, operator: bytes, value: float) -> State:
-    match operator:
-        case b"Tc":
-            return replace(state, char_space=value)
-        case b"Tw":
-            return replace(state, word_space=value)
-        case b"Tz":
-            return replace(state, scale=value / 100)
-        case b"TL":
-            return replace(state, leading=value)
-        case _:
-            return replace(state, rise=value)

@@ -10,18 +10,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from parvis.ingest.folding import fold
+from parvis.ingest.readers.pdf_bands import band_at
 from parvis.ingest.readers.pdf_lines import Line, opens_item, words_of
 
-#: The narrowest gutter, in sizes of its characters.
-GUTTER = 0.7
 #: How much wider than the leading of a cell the gap between two rows is.
 ROW_GAP = 1.15
-#: Words that start farther than this from every column begin another table.
-ELSEWHERE = 5
-#: A gutter narrower than this needs one more line to be believed.
-NARROW = 1.5
-#: Lines that must hold words on both sides of a gutter for it to be one.
-SHARED_LINES = 2
 #: How deep columns may stand in columns, and lines of a page beyond which none is looked for.
 MAX_NESTED = 4
 MAX_LINES = 2_000
@@ -56,7 +49,7 @@ def read_lines(lines: list[Line], nested: int = 0) -> list[Passage]:
     at = 0
     flow: list[Line] = []
     while at < len(lines):
-        end, gutters = _band(lines, at) if nested < MAX_NESTED and len(lines) <= MAX_LINES else (at, [])
+        end, gutters = band_at(lines, at) if nested < MAX_NESTED and len(lines) <= MAX_LINES else (at, [])
         if not gutters:
             flow.append(lines[at])
             at += 1
@@ -66,55 +59,6 @@ def read_lines(lines: list[Line], nested: int = 0) -> list[Passage]:
         passages += _split(lines[at:end], gutters, nested)
         at = end
     return passages + _flow(flow)
-
-
-def _band(lines: list[Line], at: int) -> tuple[int, list[float]]:
-    """The end of the band of lines that opens at `at`, and the middles of its gutters; none when there is no band."""
-    free = _gaps(lines[at])
-    if not free:
-        return at, []
-    end, best = at + 1, (at + 1, free)
-    while end < len(lines):
-        kept = [cut for gap in free if (cut := _clear(gap, lines[end]))]
-        if len(kept) < len(free) and end - at >= SHARED_LINES and _shared(lines[at:end], free) >= SHARED_LINES:
-            break
-        if not kept or _starts_elsewhere(lines[at:end], lines[end]):
-            break
-        free, end = kept, end + 1
-        best = end, free
-    end, free = best
-    size = lines[at][0].size
-    free = [gap for gap in free if _shared(lines[at:end], [gap]) >= SHARED_LINES + (gap[1] - gap[0] < NARROW * size)]
-    return (end, [(left + right) / 2 for left, right in free]) if free else (at, [])
-
-
-def _starts_elsewhere(band: list[Line], line: Line) -> bool:
-    """A line of several cells none of whose columns is that of the band, once the band is a table for certain."""
-    starts = [one.start for above in band if len(above) > 1 for one in above]
-    far = [all(abs(one.start - start) > ELSEWHERE * one.size for start in starts) for one in line]
-    return len(line) > 1 and len(band) > SHARED_LINES and any(far)
-
-
-def _gaps(line: Line) -> list[tuple[float, float]]:
-    pairs = itertools.pairwise(line)
-    return [(a.end, b.start) for a, b in pairs if b.start - a.end > GUTTER * a.size]
-
-
-def _clear(gap: tuple[float, float], line: Line) -> tuple[float, float] | None:
-    """What a line leaves of a gap; None when too little."""
-    left, right = gap
-    for one in line:
-        if one.end <= left or one.start >= right:
-            continue
-        if one.start <= left and one.end >= right:
-            return None
-        left, right = (one.end, right) if one.start <= left else (left, one.start)
-    return (left, right) if right - left > GUTTER * line[0].size else None
-
-
-def _shared(lines: list[Line], gaps: list[tuple[float, float]]) -> int:
-    """Lines that hold words on both sides of every gap."""
-    return sum(all(line[0].start < left and line[-1].end > right for left, right in gaps) for line in lines)
 
 
 def _split(lines: list[Line], gutters: list[float], nested: int) -> list[Passage]:
