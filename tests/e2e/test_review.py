@@ -152,6 +152,16 @@ def test_a_known_meeting_is_completed_value_by_value(visit, member):
     assert (event.venue, event.contact_email) == ("Salle A", "a@exemple.test")
 
 
+def test_a_button_does_not_slip_away_from_the_pointer(visit, member):
+    known = known_meeting()
+    page = visit(user=member(Role.OFFICER))
+    review_of(page, known)
+
+    card(page, known).get_by_role("link", name="Corriger").click()
+
+    expect(page.get_by_role("textbox", name="Titre")).to_be_visible()
+
+
 def test_it_is_another_meeting(visit, member):
     known = known_meeting()
     page = visit(user=member(Role.OFFICER))

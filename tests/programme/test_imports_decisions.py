@@ -8,11 +8,13 @@ from wagtail.models import ModelLogEntry
 from parvis.directory.models import Organisation, Person
 from parvis.programme import imports
 from parvis.programme.enums import CandidateState, ImportState, OrganisationRole
+from parvis.programme.imports.fate import fates
 from parvis.programme.models import Event, Series
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import OrganisationFactory, PersonFactory
 from tests.programme.factories import EventFactory, ProgrammeFactory, SeriesFactory
 from tests.programme.readings import a_candidate, an_import
+from tests.registrations.factories import RegistrationFactory
 from tests.territories.factories import TerritoryFactory
 from tests.vocabularies.factories import FormatFactory, ModeFactory, PublicFactory
 
@@ -358,6 +360,16 @@ def test_undo_refuses_when_another_reading_tells_the_same_meeting():
     imports.undo(first, by=None, now=NOW)
 
     assert Event.objects.count() == 0
+
+
+def test_undo_refuses_once_someone_is_registered():
+    candidate = a_candidate()
+    event = accept(candidate)
+    RegistrationFactory(event=event)
+
+    with pytest.raises(imports.StillUsed, match=r"sert déjà ailleurs \(inscriptions\)"):
+        imports.undo(candidate, by=None, now=NOW)
+    assert [(fate.title, fate.stays) for fate in fates(candidate.document).stays] == [("Rencontre des ateliers", True)]
 
 
 def test_undo_of_a_draft_deleted_meanwhile():

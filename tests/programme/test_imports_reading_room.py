@@ -157,6 +157,17 @@ def test_the_page_of_an_unreadable_document(team):  # noqa: F811
     assert "Ce fichier est une image." in page
 
 
+def test_the_list_tells_what_waits_and_what_failed(team):  # noqa: F811
+    ImportFileFactory(document__progress=50)
+    ImportFactory(state=ImportState.FAILED, refusal="Ce fichier est une image.")
+
+    page = team.get(INDEX).content.decode()
+
+    assert [said in page for said in ("en attente de lecture", "50 %", "illisible", "Ce fichier est une image.")] == [
+        True
+    ] * 4
+
+
 def test_several_documents_at_once(team, settings):  # noqa: F811
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 -- only here
 

@@ -116,7 +116,9 @@ class DepositForm(forms.Form):
         max_length=2000,
         assume_scheme="https",
         help_text="Page web, PDF, tableau ou calendrier publié sur un site.",
-        error_messages={"invalid": "Écrivez l’adresse entière, comme «\N{NO-BREAK SPACE}https://exemple.fr/agenda\N{NO-BREAK SPACE}»."},
+        error_messages={
+            "invalid": "Écrivez l’adresse entière, comme «\N{NO-BREAK SPACE}https://exemple.fr/agenda\N{NO-BREAK SPACE}»."
+        },
     )
     programme = forms.ChoiceField(label="Programme qui recevra les rencontres", error_messages=NOT_LISTED)
     new_year = forms.IntegerField(

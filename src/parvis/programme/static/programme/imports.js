@@ -155,6 +155,7 @@ function enhanceReview() {
     const asked = card.querySelector("[autofocus], .error-message, .candidate__form input:not([type=hidden]), .shape .button");
     const next = asked || (at === card ? card : card.querySelector(".candidate__actions .button") || card);
     next.focus({ preventScroll: true });
+    if (card.getBoundingClientRect().top < 0) card.scrollIntoView({ block: "start" });
   });
 }
 
