@@ -33,6 +33,7 @@ LINES = [
     ("Atelier 2 – 12 mars 2027 : habiter ensemble", ["2027-03-12"]),
     ("#3 – 22 septembre 2026 : relancer les commerces", ["2026-09-22"]),
     ("Forum des habitants – ven. 12 mars 2027", ["2027-03-12"]),
+    ("Quinzaine des droits 10 – 26 mars 2027", ["2027-03-10/2027-03-26"]),
     ("Forum des habitants – ven 12 mars 2027", ["2027-03-12"]),
     ("Forum des habitants – 12-03-2027", ["2027-03-12"]),
     ("Forum des habitants – les 13 & 14 juin 2027", ["2027-06-13/2027-06-14"]),

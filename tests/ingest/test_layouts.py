@@ -137,6 +137,17 @@ LISTS = {
 
 
 PROSE = {
+    "days as headings, hour and place, then the title": (
+        "Quinzaine de l’égalité\n\n15 novembre 2026\n\n14h30, Espace Ida Valoux\n\nSpectacle « Marion »\n\n17 novembre 2026, 15h, médiathèque\n\nLecture théâtralisée des jeunes du Port",
+        [
+            "2026-11-15 | 14:30 | Spectacle « Marion »",
+            "2026-11-17 | 15:00 | Lecture théâtralisée des jeunes du Port",
+        ],
+    ),
+    "an hour and a title under a day": (
+        "Agenda 2027\n\nMardi 9 mars\n14h : atelier lecture\n\nJeudi 11 mars\n18h : projection en plein air",
+        ["2027-03-09 | 14:00 | atelier lecture", "2027-03-11 | 18:00 | projection en plein air"],
+    ),
     "a retrospective": (
         "Retour sur la rentrée des médiatrices\n\nPublié le 20 octobre 2026\n\nLe 13 octobre dernier, quarante médiatrices se sont retrouvées à Cormeyre pour parler de leur métier.",
         ["2026-10-13 | rentrée des médiatrices | Cormeyre | presentiel"],

@@ -32,6 +32,8 @@ _ATOM_PARTS = re.compile(
     rf"(?:(?P<weekday>{WEEKDAY}),?\s{{1,3}})?(?:le\s)?(?:(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<short>{_SHORT})"
     rf"|(?P<day>{DAY})(?:\s{{1,3}}(?P<month>{MONTH})(?:,?\s{{1,3}}\(?(?P<year>{YEAR}))?)?)"
 )
+#: Ranks rarely reach this number: « Quinzaine des droits 10 - 26 novembre » is a period.
+TWO_DIGITS = 10
 #: What stands before a number that is a rank, not a day ("Atelier 2 - 12 mars").
 _RANK = re.compile(
     r"(?:#|n°|numero|salle|atelier|etape|seance|journee|jour|module|session|phase|rencontre|axe|partie|article|matinale"
@@ -154,7 +156,8 @@ def _is_rank(folded: str, atoms: list[_Atom], match: "re.Match[str]") -> bool:
     loose = second.join != second.join.strip() and second.join.strip() in {"-", "/", ",", "&"}
     at_line_start = not before.strip(" \t-.>*") or before.endswith("\n")
     descending = second.month is not None and first.day >= second.day
-    return (loose and not at_line_start and not _listed(atoms)) or (descending and loose)
+    period = second.join.strip() == "-" and TWO_DIGITS <= first.day < second.day
+    return (loose and not at_line_start and not _listed(atoms) and not period) or (descending and loose)
 
 
 def _listed(atoms: list[_Atom]) -> bool:

@@ -71,7 +71,7 @@ BOILERPLATE = re.compile(
 )
 #: A label and what may follow it on its line: « Date : », « Quand ? ».
 LABEL = re.compile(
-    r"^\W*(?P<label>quand|quoi|combien|avec qui|jusqu'a quand[^?\n]{0,20}|(?:de|a) quelle heure[^?\n]{0,25}|comment (?:s'inscrire|participer|venir)|dates?(?: et heures?| et lieu| de (?:la|l'|debut|fin)\b.{0,20})?|calendrier|horaires?|heures?|ou|lieux?"
+    r"^\W*(?:c'est )?(?P<label>quand|quoi|combien|avec qui|jusqu'a quand[^?\n]{0,20}|(?:de|a) quelle heure[^?\n]{0,25}|comment (?:s'inscrire|participer|venir)|dates?(?: et heures?| et lieu| de (?:la|l'|debut|fin)\b.{0,20})?|calendrier|horaires?|heures?|ou|lieux?"
     r"|adresse|duree|tarifs?|couts?|prix|participation|nombre de places|publics?(?: vises?| concernes?)?|pour qui|profil|organisateurs?|contacts?|inscriptions?|debut|fin"
     r"|jour|rendez-vous|le|du|modalites?|format|intervenante?s?|animation|type)\s*(?:[:?]|$)\s*"
 )

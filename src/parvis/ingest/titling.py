@@ -132,10 +132,14 @@ def _is_listed(sheet: Sheet, draft: Draft, named: frozenset[int]) -> bool:
 
 
 def _titles_below(sheet: Sheet, bare: list[int], dated: frozenset[int]) -> bool:
-    """True when the lines that only hold a date open their entries, false when they close them."""
-    above = sum(_neighbour(sheet, i, -1, dated) for i in bare)
-    below = sum(_neighbour(sheet, i, 1, dated) for i in bare)
-    return below > above
+    """True when the lines that only hold a date open their entries, false when they close them.
+
+    The headline of the document is no neighbour of the first of several; the last one must have a title below.
+    """
+    apart = dated | {sheet.headline} if len(bare) > 1 and sheet.headline is not None else dated
+    above = sum(_neighbour(sheet, i, -1, apart) for i in bare)
+    below = [_neighbour(sheet, i, 1, dated) for i in bare]
+    return bool(below) and below[-1] > 0 and sum(below) > above
 
 
 def _neighbour(sheet: Sheet, index: int, step: int, dated: frozenset[int]) -> float:
@@ -395,7 +399,7 @@ def _only_hour(sheet: Sheet, draft: Draft, index: int) -> Span | None:
     if index != draft.block + 1 or timed != [True, False]:
         return None
     span = titles.stripped(sheet, sheet.blocks[index].span)
-    return span if titles.is_subject(sheet, span) else None
+    return span if titles.is_subject(sheet, span) and not is_place(sheet, span) else None
 
 
 def _headline(sheet: Sheet, draft: Draft, layout: Layout) -> Iterator[tuple[float, Title]]:
