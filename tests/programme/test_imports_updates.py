@@ -119,8 +119,9 @@ def test_what_is_taken_changes_the_draft_and_what_is_not_stays(versions):
     assert event.get_latest_revision_as_object().when == "2027-03-18"
     workshop.refresh_from_db()
     assert (workshop.state, workshop.event, workshop.decided_by) == (CandidateState.ACCEPTED, event, user)
-    entry = ModelLogEntry.objects.get(action="parvis.import.update")
-    assert (entry.user, [label for label, *_ in entry.data["changes"]]) == (user, ["Date"])
+    for told in (workshop.document, event):
+        entry = ModelLogEntry.objects.for_instance(told).get(action="parvis.import.update")
+        assert (entry.user, [label for label, *_ in entry.data["changes"]]) == (user, ["Date"])
     assert Event.objects.count() == 2
 
 
@@ -133,7 +134,7 @@ def test_sent_twice_is_done_once(versions):
         imports.update(workshop, answers, against=seal, by=None, now=LATER)
 
     assert ImportUpdate.objects.count() == 2
-    assert ModelLogEntry.objects.filter(action="parvis.import.update").count() == 1
+    assert ModelLogEntry.objects.for_instance(workshop.document).filter(action="parvis.import.update").count() == 1
 
 
 def test_a_refused_value_is_never_proposed_again_by_any_document(versions):
@@ -210,6 +211,23 @@ def test_told_apart_once_is_told_apart_for_every_later_reading():
 
     assert comparison_of(later).event.when == "2027-03-11"
     assert Event.objects.count() == 2
+
+
+def test_told_apart_from_one_it_is_asked_about_the_next():
+    programme = ProgrammeFactory()
+    EventFactory(title="Rencontre des ateliers", when="2027-03-11", start_time=None, end_time=None, programme=programme)
+    EventFactory(title="La rencontre des ateliers", when="2027-03-11", programme=programme)
+    candidate = a_candidate(an_import(), venue="Salle A")
+
+    asked = []
+    for _ in range(2):
+        with pytest.raises(imports.Alike) as alike:
+            imports.accept(candidate, by=None, now=NOW, apart=bool(asked))
+        asked.append(alike.value.comparison.event.title)
+    imports.accept(candidate, by=None, now=NOW, apart=True)
+
+    assert asked == ["Rencontre des ateliers", "La rencontre des ateliers"]
+    assert Event.objects.count() == 3
 
 
 def test_every_kind_of_value_is_written_and_taken_back():

@@ -64,7 +64,8 @@ def accept(
     """The draft meeting of this candidate, created once: accepting again gives back the same one.
 
     A meeting of the programme that the reading surely tells, with nothing new, is linked instead. When there is something
-    to ask, `Alike` is raised: see `update`; `apart` answers that it is another meeting, once for all.
+    to ask, `Alike` is raised: see `update`; `apart` answers that it is another meeting, once for all, and the next that it
+    resembles, if any, is asked about in its turn.
     """
     with transaction.atomic():
         current = locked(candidate)
@@ -76,12 +77,12 @@ def accept(
         comparison = _comparison(current)
         if comparison and apart:
             updates.tell_apart(current, comparison.event, by=by, now=now)
-            comparison = None
-        if comparison and not comparison.is_settled:
-            raise Alike(comparison)
-        event = _accept(current, Drafts(current.document), link=comparison and comparison.event, by=by, now=now)
-        close_or_reopen(current.document)
-        return event
+            comparison = _comparison(current)
+        if comparison is None or comparison.is_settled:
+            event = _accept(current, Drafts(current.document), link=comparison and comparison.event, by=by, now=now)
+            close_or_reopen(current.document)
+            return event
+    raise Alike(comparison)
 
 
 def update(
@@ -118,6 +119,10 @@ def update(
         decide(current, CandidateState.ACCEPTED, by=by, now=now)
         changes = [[one.label, one.now, one.new] for one in taken]
         write_log("parvis.import.update", current, by=by, now=now, event=comparison.event.pk, changes=changes)
+        if taken:
+            # In the history of the meeting too.
+            data = {"document": current.document.name, "changes": changes}
+            log(comparison.event, "parvis.import.update", user=by, timestamp=now, data=data)
         close_or_reopen(current.document)
         return comparison.event
 
