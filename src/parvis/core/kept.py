@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
+from django.db import transaction
+
 Value = TypeVar("Value")
 SECONDS = 60
 
@@ -32,9 +34,14 @@ class Kept(Generic[Value]):
         return known[1]
 
     def forget(self, **_: object) -> None:
+        """Now, for who is writing; and at the commit, for what others read meanwhile."""
+        self._drop()
+        transaction.on_commit(self._drop)
+
+    def _drop(self) -> None:
         self._known = None
 
     @classmethod
     def forget_all(cls) -> None:
         for one in cls._all:
-            one.forget()
+            one._drop()  # noqa: SLF001 -- of this very class

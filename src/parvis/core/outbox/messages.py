@@ -71,12 +71,15 @@ def send_again(message: OutboxMessage, *, by: models.Model | None, now: dt.datet
     """Put a failed or waiting message back at the head; one already sent leaves again as a new message.
 
     A message that never arrived keeps its Message-ID; a second copy of one that did needs its own, or it would be dropped.
+    Asked twice while the copy waits, one copy leaves.
     """
     with transaction.atomic():
         held = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
         if held.state == OutboxState.SENDING:
             return held
         if held.state == OutboxState.SENT:
+            if waiting := _copies_of(held).filter(state__in=(OutboxState.WAITING, OutboxState.SENDING)).first():
+                return waiting
             held = _copy_of(held)
             held.created_at = now
         held.state, held.attempts, held.not_before, held.sent_at = OutboxState.WAITING, 0, now, None
@@ -85,11 +88,18 @@ def send_again(message: OutboxMessage, *, by: models.Model | None, now: dt.datet
     return held
 
 
+def _original_key(message: OutboxMessage) -> str:
+    return message.key.split("#", 1)[0]
+
+
+def _copies_of(message: OutboxMessage) -> "models.QuerySet[OutboxMessage]":
+    return OutboxMessage.objects.filter(key__startswith=f"{_original_key(message)}#")
+
+
 def _copy_of(message: OutboxMessage) -> OutboxMessage:
-    original = message.key.split("#", 1)[0]
-    rank = OutboxMessage.objects.filter(key__startswith=f"{original}#").count() + 2
+    rank = _copies_of(message).count() + 2
     message.pk, message._state.adding = None, True  # noqa: SLF001 -- Django's documented way to copy a row
-    message.key = f"{original}#{rank}"
+    message.key = f"{_original_key(message)}#{rank}"
     message.message_id = message_id_of(message.key)
     message.last_error = ""
     return message
