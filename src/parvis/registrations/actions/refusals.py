@@ -54,7 +54,9 @@ class Draft(Shut):
 
 class NotRegistered(Refusal):
     def __init__(self) -> None:
-        super().__init__(f"Cette inscription est annulée{NBSP}: inscrivez-vous de nouveau depuis la page de la rencontre.")
+        super().__init__(
+            f"Cette inscription est annulée{NBSP}: inscrivez-vous de nouveau depuis la page de la rencontre."
+        )
 
 
 class AlreadyRegistered(Refusal):

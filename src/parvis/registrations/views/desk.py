@@ -40,7 +40,6 @@ class DeskView(DeskMixin, TemplateView):
         return (("Inscriptions", reverse("registrations_desk:meetings")),)
 
 
-
 class MeetingsView(DeskView):
     """Every meeting with its places."""
 
