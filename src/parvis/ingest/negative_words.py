@@ -21,9 +21,14 @@ SINCE = re.compile(
     r"\b(?!prevu|programme|organise|tenu|annonce|propose|fixe|reporte|deplace|reuni)\w{3,}(?:ee?s?|ies?|ues?|is|its|ertes?)\s(?:en|depuis|fin|debut|courant)\s*$"
 )
 EVERY_YEAR = re.compile(r"(?<!comme )\b(?:chaque annee|tous les ans|chaque an)\b[^.;\n]{0,40}$")
-#: « à fin mars »: the date of a state of affairs.
+#: « fermeture du 3 au 10 août », « prochain numéro : 5 septembre »: when an office or a letter rests.
+CLOSED = re.compile(
+    r"\b(?:fermee?s?|fermetures?|conges annuels|prochaine?s? (?:numeros?|bulletins?|lettres?|infolettres?|parutions?))\b[^.;\n]{0,40}$"
+)
+#: « à fin mars », « liste des quartiers au 1er janvier »: the date of a state of affairs.
 STATE = re.compile(
     r"\b(?:a|au|jusqu'a|depuis)\s(?:la )?(?:fin|debut)\s*$|\b(?:situation|chiffres|donnees|etat|arretee?s?) (?:au|a|a la|en|de)\s*(?:fin\s*)?$"
+    rf"|\b(?:liste|effectifs?|population|nombre)\b{_GAP}{{0,40}}\bau\s*$"
 )
 PUBLISHED = re.compile(
     r"^\W*date\s$|\b\d+(?:[.,]\d+)?\s?[mk][bo]\b\W{0,4}$|\bimpression\b[^.;\n\d]{0,40}$|^\W*(?:envoye|expedie|recu)\w{0,2}\s?(?::|le)[^\n\d]{0,20}$|\b(?:publie|mis(?:e)? (?:a jour|en ligne)|modifie|poste|paru|parution|edite|editions(?= d| l)|actualise|redige|imprime|consulte"

@@ -22,6 +22,7 @@ _PLAIN_IGNORED = (
     told.NUMBERED,
     told.EVERY_YEAR,
     told.STATE,
+    told.CLOSED,
     told.BORN,
     told.SOURCE,
     told.STREET,
